@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,messages,sandbox,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     globalSetup: ['scripts/vitest-setup.ts'],
+    setupFiles: ['scripts/vitest-env.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

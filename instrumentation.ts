@@ -1,0 +1,17 @@
+import { describeError, log } from '@/lib/log';
+
+/** Runs once when the server starts: a missing or wrong setting stops it here and not at the first buyer. */
+export async function register(): Promise<void> {
+  const { env } = await import('@/lib/config/env');
+  const seconds = env().JOBS_INTERVAL_SECONDS;
+  if (seconds === undefined) return;
+  const { startJobsInterval } = await import('@/lib/jobs/interval');
+  startJobsInterval(seconds);
+}
+
+/** What no edge caught: one line with the digest that the error page shows as its reference. */
+export function onRequestError(error: unknown, request: { path: string; method: string }): void {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
+  const path = request.path.split('?')[0];
+  log.error('request.crashed', { digest, path, method: request.method, cause: describeError(error) });
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { requireViewer, type Viewer } from '@/lib/auth/viewer';
+import type { ActionState } from '@/lib/domain/action-state';
+import { Fault, type FaultCode } from '@/lib/fault';
+import { newSupportCode } from '@/lib/http/problem';
+import { type LimitedAct, limitRate } from '@/lib/http/rate-limit';
+import { describeError, log } from '@/lib/log';
+
+export type FormState<Value, Reason extends string = never> = ActionState<Value, Reason, FaultCode>;
+
+export type ActResult<Value, Reason extends string> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: Reason };
+
+interface FormAct<Input, Value, Reason extends string> {
+  /** Names the action in the log. */
+  readonly where: string;
+  /** Strict: a field that it does not name is a `bad_request`. */
+  readonly schema: z.ZodType<Input>;
+  readonly limit: LimitedAct;
+  readonly act: (viewer: Viewer, input: Input) => Promise<ActResult<Value, Reason>>;
+}
+
+/**
+ * The edge of every server action: a signed-in viewer within the rate limit, with input that fits the schema.
+ * A refusal and a Fault come back as state of the form; anything else, redirects included, is thrown on.
+ */
+export async function formAction<Input, Value, Reason extends string>(
+  given: unknown,
+  { where, schema, limit, act }: FormAct<Input, Value, Reason>,
+): Promise<FormState<Value, Reason>> {
+  try {
+    const viewer = await requireViewer();
+    await limitRate(limit, viewer.id);
+    const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
+    if (!parsed.success) throw new Fault('bad_request', 'form does not fit', { cause: parsed.error });
+    const result = await act(viewer, parsed.data);
+    if (!result.ok) return { status: 'refused', reason: result.reason };
+    return { status: 'done', value: result.value };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const ref = newSupportCode();
+    const line = { where, code: error.code, ref, cause: describeError(error) };
+    if (error.status >= 500) log.error('action.failed', line);
+    else log.info('action.refused', line);
+    return { status: 'fault', code: error.code, ref };
+  }
+}
+
+/** Every field as the list of its values, without the fields that Next adds to name the action. */
+function fieldsOf(form: FormData): Record<string, FormDataEntryValue[]> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$ACTION_'));
+  return Object.fromEntries(names.map((name) => [name, form.getAll(name)]));
+}

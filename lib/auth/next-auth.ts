@@ -1,0 +1,105 @@
+import type { NextAuthOptions } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { z } from 'zod';
+import { rememberViewer } from '@/lib/auth/remember-viewer';
+import { safeReturnPath } from '@/lib/auth/return-path';
+import { isStaffIdentity } from '@/lib/auth/staff-rule';
+import { env } from '@/lib/config/env';
+import { secrets } from '@/lib/config/secrets';
+import { database } from '@/lib/db/client';
+import { log } from '@/lib/log';
+
+declare module 'next-auth' {
+  interface Session {
+    viewerId?: string;
+    groups?: readonly string[];
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    viewerId?: string;
+    groups?: readonly string[];
+    staff?: boolean;
+  }
+}
+
+const claims = z.object({
+  sub: z.string().min(1).max(255),
+  email: z.email().optional(),
+  email_verified: z.boolean().optional(),
+  name: z.string().max(200).optional(),
+  groups: z.array(z.string()).optional(),
+});
+
+const SESSION_SECONDS = 30 * 24 * 60 * 60;
+
+/** Sign-in by any OpenID Connect provider; sessions are signed cookies, the record is our `viewers` table. */
+export async function authOptions(): Promise<NextAuthOptions> {
+  const [secret] = await secrets.readSecret('NEXTAUTH_SECRET');
+  return {
+    ...(secret === undefined ? {} : { secret }),
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [await oidcProvider()],
+    callbacks: {
+      signIn: ({ profile }) => hasVerifiedAddress(profile),
+      jwt: async ({ token, account, profile }) => {
+        if (!account || profile === undefined) return token;
+        const known = claims.parse(profile);
+        const viewer = await rememberViewer(database(), {
+          provider: account.provider,
+          subject: known.sub,
+          email: known.email ?? '',
+          name: known.name,
+        });
+        const groups = known.groups ?? [];
+        const staff = isStaffIdentity({ email: viewer.email, groups });
+        return { ...token, viewerId: viewer.id, email: viewer.email, groups, staff };
+      },
+      session: ({ session, token }) => ({
+        ...session,
+        ...(token.viewerId === undefined ? {} : { viewerId: token.viewerId }),
+        groups: token.groups ?? [],
+      }),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeReturnPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
+    },
+    logger: {
+      error: (code) => log.error('auth.error', { code }),
+      warn: (code) => log.warn('auth.warning', { code }),
+      debug: () => undefined,
+    },
+  };
+}
+
+/** Only a verified address opens a session: tickets are found by it (OpenID Connect Core §5.1). */
+function hasVerifiedAddress(profile: unknown): boolean | string {
+  const parsed = claims.safeParse(profile);
+  if (parsed.success && parsed.data.email !== undefined && parsed.data.email_verified === true) return true;
+  log.warn('auth.address_not_verified');
+  return '/sign-in?error=AddressNotVerified';
+}
+
+/** Must be `type: 'oauth'` in next-auth v4 for an OpenID Connect provider. */
+async function oidcProvider(): Promise<OAuthConfig<z.infer<typeof claims>>> {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_NAME } = env();
+  const [clientSecret] = await secrets.readSecret('OIDC_CLIENT_SECRET');
+  return {
+    id: 'oidc',
+    name: OIDC_NAME,
+    type: 'oauth',
+    idToken: true,
+    wellKnown: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    clientId: OIDC_CLIENT_ID,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    authorization: { params: { scope: 'openid email profile' } },
+    checks: ['pkce', 'state', 'nonce'],
+    profile: (profile) => ({
+      id: profile.sub,
+      email: profile.email ?? null,
+      name: profile.name ?? null,
+      image: null,
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+import { getServerSession } from 'next-auth';
+import { authOptions } from '@/lib/auth/next-auth';
+import { isStaffIdentity } from '@/lib/auth/staff-rule';
+import { Fault } from '@/lib/fault';
+
+/** Proof of powers: staff use cases take it as an argument. Only this file makes one. */
+export interface Staff {
+  readonly email: string;
+  readonly __proof: 'staff';
+}
+
+/**
+ * The staff member of this request, or undefined. The rule is asked again each time, so that an address taken
+ * off the list loses its powers at the next request and not at the next sign-in.
+ */
+export async function currentStaff(): Promise<Staff | undefined> {
+  const session = await getServerSession(await authOptions());
+  const email = session?.user?.email;
+  if (typeof email !== 'string') return undefined;
+  return isStaffIdentity({ email, groups: session?.groups ?? [] }) ? proveStaff(email) : undefined;
+}
+
+/** As currentStaff, for routes and actions: who is not staff is told `not_found`. */
+export async function requireStaff(): Promise<Staff> {
+  const staff = await currentStaff();
+  if (staff === undefined) throw new Fault('not_found');
+  return staff;
+}
+
+/** Only for the session reader above and for tests of use cases. */
+export function proveStaff(email: string): Staff {
+  return { email, __proof: 'staff' } as Staff;
+}

@@ -1,0 +1,38 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+import { env } from '@/lib/config/env';
+import { describeError, log } from '@/lib/log';
+
+export type Database = NodePgDatabase<Record<string, never>>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** What a query needs: the pool, or a transaction that is under way. */
+export type Queries = Database | Transaction;
+
+let pool: Pool | undefined;
+
+/** The process's one pool on `DATABASE_URL`, made on first use. Waiting for a connection ends after 3 s. */
+export function database(): Database {
+  pool ??= openPool(env().DATABASE_URL, env().DATABASE_POOL_MAX);
+  return drizzle(pool);
+}
+
+export function openPool(url: string, max: number): Pool {
+  const created = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
+  // A lost idle connection must not end the process (node-postgres, "pool.on('error')").
+  created.on('error', (error) => log.warn('database.connection_lost', { cause: describeError(error) }));
+  return created;
+}
+
+/** Is this the breach of that named unique constraint (SQLSTATE 23505)? */
+export function violates(error: unknown, constraint: string): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && 'constraint' in error)
+    return error.code === '23505' && error.constraint === constraint;
+  return violates(error.cause, constraint);
+}

@@ -1,0 +1,177 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { EntitlementState } from '@/lib/domain/license-decision';
+import type { OrderState, PaymentState, RefundState } from '@/lib/domain/order';
+import { events, eventDays, ticketTypes } from '@/lib/db/schema/catalog';
+import { viewers } from '@/lib/db/schema/viewers';
+import { at } from '@/lib/db/schema/columns';
+
+export const orders = pgTable(
+  'orders',
+  {
+    id: text('id').primaryKey(),
+    code: text('code').notNull().unique(),
+    viewerId: text('viewer_id')
+      .notNull()
+      .references(() => viewers.id),
+    eventId: text('event_id')
+      .notNull()
+      .references(() => events.id),
+    state: text('state').$type<OrderState>().notNull(),
+    totalMinor: integer('total_minor').notNull(),
+    currency: text('currency').notNull(),
+    contactEmail: text('contact_email').notNull(),
+    locale: text('locale').notNull(),
+    /** Made by the buyer's page; the same key twice is the same order. */
+    clientKey: text('client_key').notNull(),
+    holdUntil: at('hold_until').notNull(),
+    createdAt: at('created_at').notNull(),
+    paidAt: at('paid_at'),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    unique('orders_client_key').on(t.viewerId, t.clientKey),
+    uniqueIndex('orders_one_held')
+      .on(t.viewerId, t.eventId)
+      .where(sql`state = 'held'`),
+    index('orders_viewer').on(t.viewerId, t.createdAt),
+    index('orders_contact').on(t.contactEmail),
+    index('orders_open')
+      .on(t.holdUntil)
+      .where(sql`state in ('held', 'refunding')`),
+    check(
+      'orders_state',
+      sql`${t.state} in ('held','paid','expired','canceled','refunding','refunded','partially_refunded','disputed')`,
+    ),
+    check('orders_total', sql`${t.totalMinor} >= 0`),
+    check('orders_paid_has_time', sql`${t.state} <> 'paid' or ${t.paidAt} is not null`),
+  ],
+);
+
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    ticketTypeId: text('ticket_type_id')
+      .notNull()
+      .references(() => ticketTypes.id),
+    /** The price when the seat was held; later price edits do not touch it. */
+    priceMinor: integer('price_minor').notNull(),
+  },
+  (t) => [unique('order_lines_once').on(t.orderId, t.ticketTypeId)],
+);
+
+/** One held or paid right per viewer and day: what makes `already_entitled` a constraint. */
+export const dayClaims = pgTable(
+  'day_claims',
+  {
+    viewerId: text('viewer_id')
+      .notNull()
+      .references(() => viewers.id),
+    eventDayId: text('event_day_id')
+      .notNull()
+      .references(() => eventDays.id),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+  },
+  (t) => [
+    primaryKey({ name: 'day_claims_one', columns: [t.viewerId, t.eventDayId] }),
+    index('day_claims_order').on(t.orderId),
+  ],
+);
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    attempt: integer('attempt').notNull(),
+    paymentIntentId: text('payment_intent_id').unique(),
+    chargeId: text('charge_id').unique(),
+    amountMinor: integer('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    state: text('state').$type<PaymentState>().notNull().default('pending'),
+    failureCode: text('failure_code'),
+    cardBrand: text('card_brand'),
+    cardLast4: text('card_last4'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    unique('payments_attempt').on(t.orderId, t.attempt),
+    uniqueIndex('payments_one_pending')
+      .on(t.orderId)
+      .where(sql`state = 'pending'`),
+    check('payments_state', sql`${t.state} in ('pending','succeeded','failed','canceled')`),
+  ],
+);
+
+export const entitlements = pgTable(
+  'entitlements',
+  {
+    id: text('id').primaryKey(),
+    orderLineId: text('order_line_id')
+      .notNull()
+      .references(() => orderLines.id),
+    eventDayId: text('event_day_id')
+      .notNull()
+      .references(() => eventDays.id),
+    n: integer('n').notNull().default(1),
+    viewerId: text('viewer_id')
+      .notNull()
+      .references(() => viewers.id),
+    state: text('state').$type<EntitlementState>().notNull().default('active'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    unique('entitlements_once').on(t.orderLineId, t.eventDayId, t.n),
+    index('entitlements_viewer_day').on(t.viewerId, t.eventDayId),
+    check('entitlements_state', sql`${t.state} in ('active','suspended','revoked')`),
+  ],
+);
+
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: text('id').primaryKey(),
+    paymentId: text('payment_id')
+      .notNull()
+      .references(() => payments.id),
+    /** Why: at most one refund per payment and purpose. */
+    purpose: text('purpose').notNull(),
+    stripeRefundId: text('stripe_refund_id').unique(),
+    amountMinor: integer('amount_minor').notNull(),
+    source: text('source').$type<'buyer' | 'staff' | 'stripe' | 'late_payment'>().notNull(),
+    state: text('state').$type<RefundState>().notNull().default('due'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    unique('refunds_purpose').on(t.paymentId, t.purpose),
+    check('refunds_amount', sql`${t.amountMinor} > 0`),
+    check('refunds_state', sql`${t.state} in ('due','pending','succeeded','failed')`),
+  ],
+);
+
+/** The inbox: what Stripe told us, stored before it is worked on. Bodies are hints and are not kept. */
+export const stripeEvents = pgTable(
+  'stripe_events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    paymentIntentId: text('payment_intent_id'),
+    receivedAt: at('received_at').notNull(),
+    handledAt: at('handled_at'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+  },
+  (t) => [
+    index('stripe_events_unhandled')
+      .on(t.receivedAt)
+      .where(sql`handled_at is null`),
+  ],
+);

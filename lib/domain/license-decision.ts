@@ -1,0 +1,62 @@
+import { type EventDayTimes, playableUntil } from './event-day';
+import type { KeySystem } from './key-system';
+import type { Kid } from './kid';
+import type { CloseReason } from './playback-session';
+import type { Decision, PlaybackRefusal } from './refusal';
+
+export type EntitlementState = 'active' | 'suspended' | 'revoked';
+
+export interface AccessFacts {
+  readonly access: 'open' | 'ticket';
+  readonly times: EventDayTimes;
+  /** States of all entitlements of this viewer for this day; rights are their union. */
+  readonly entitlements: readonly EntitlementState[];
+}
+
+export interface LicenseFacts extends AccessFacts {
+  readonly keySystem: KeySystem;
+  readonly allowedKeySystems: readonly KeySystem[];
+  /** Every key id that the challenge names. */
+  readonly askedKids: readonly Kid[];
+  readonly dayKids: readonly Kid[];
+  /** Why the session was closed; undefined while it is open. Open-access sessions are never closed. */
+  readonly sessionClosed: CloseReason | undefined;
+}
+
+/** May this viewer play this day at `now`? The watch page, the session and every license ask here. */
+export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRefusal> {
+  if (facts.access === 'ticket' && !facts.entitlements.includes('active')) {
+    return { allow: false, reason: facts.entitlements.length === 0 ? 'not_entitled' : 'entitlement_revoked' };
+  }
+  if (now < facts.times.doorsAt) return { allow: false, reason: 'too_early' };
+  if (now >= playableUntil(facts.times)) return { allow: false, reason: 'ended' };
+  return { allow: true };
+}
+
+/** May this challenge be answered? Asked before any vendor is called; one foreign key id refuses the whole list. */
+export function decideLicense(facts: LicenseFacts, now: Date): Decision<PlaybackRefusal> {
+  if (!facts.allowedKeySystems.includes(facts.keySystem))
+    return { allow: false, reason: 'key_system_not_allowed' };
+  const access = decideAccess(facts, now);
+  if (!access.allow) return access;
+  const session = decideSession(facts.sessionClosed);
+  if (!session.allow) return session;
+  const belongs = facts.askedKids.length > 0 && facts.askedKids.every((kid) => facts.dayKids.includes(kid));
+  return belongs ? { allow: true } : { allow: false, reason: 'unknown_key' };
+}
+
+/** What a closed session means to the screen that still runs it. */
+export function decideSession(closed: CloseReason | undefined): Decision<PlaybackRefusal> {
+  switch (closed) {
+    case undefined:
+      return { allow: true };
+    case 'taken_over':
+      return { allow: false, reason: 'session_taken_over' };
+    case 'revoked':
+      return { allow: false, reason: 'entitlement_revoked' };
+    case 'ended':
+      return { allow: false, reason: 'ended' };
+    case 'left':
+      return { allow: false, reason: 'session_closed' };
+  }
+}

@@ -1,0 +1,45 @@
+/** ISO 4217 currencies whose minor unit is not a hundredth. */
+const EXPONENTS: Readonly<Record<string, number>> = {
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  MGA: 0,
+  PYG: 0,
+  RWF: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  JOD: 3,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
+};
+
+/** An amount in integer minor units (yen for JPY, cents for USD) with its upper-case ISO 4217 code. */
+export interface Money {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export function currencyExponent(currency: string): number {
+  return EXPONENTS[currency.toUpperCase()] ?? 2;
+}
+
+/** The amount as people of that locale write it: `￥3,500`, `¥3,500`, `$35.00`. */
+export function formatMoney(amountMinor: number, currency: string, locale: string): string {
+  const exponent = currencyExponent(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  });
+  return format.format(amountMinor / 10 ** exponent);
+}

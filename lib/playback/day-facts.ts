@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { Queries } from '@/lib/db/client';
+import type { KeySystem } from '@/lib/domain/key-system';
+import { type Kid, parseKid } from '@/lib/domain/kid';
+import type { AccessFacts, EntitlementState } from '@/lib/domain/license-decision';
+import type { CloseReason } from '@/lib/domain/playback-session';
+
+export interface DayFacts extends AccessFacts {
+  readonly manifestUrl: string;
+  readonly allowedKeySystems: readonly KeySystem[];
+  readonly dayKids: readonly Kid[];
+  readonly session: { readonly closeReason: CloseReason | undefined; readonly lastBeatAt: Date } | undefined;
+}
+
+interface Row extends Record<string, unknown> {
+  access: 'open' | 'ticket';
+  doors_at: string;
+  starts_at: string;
+  ends_at: string;
+  manifest_url: string;
+  key_systems: KeySystem[];
+  kids: string[];
+  entitlements: EntitlementState[];
+  session_id: string | null;
+  close_reason: CloseReason | null;
+  last_beat_at: string | null;
+}
+
+interface Whose {
+  readonly eventDayId: string;
+  readonly viewerId: string | undefined;
+  readonly sessionId?: string | undefined;
+}
+
+/** All that decides about playing one day, in one statement over primary keys. Undefined: no such published day. */
+export async function gatherDayFacts(
+  db: Queries,
+  { eventDayId, viewerId, sessionId }: Whose,
+): Promise<DayFacts | undefined> {
+  const result = await db.execute<Row>(sql`
+    select event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
+      event_days.manifest_url, event_days.key_systems,
+      array(select kid::text from event_day_keys where event_day_id = event_days.id) as kids,
+      array(select entitlements.state from entitlements
+        where entitlements.viewer_id = ${viewerId ?? null} and event_day_id = event_days.id) as entitlements,
+      playback_sessions.id as session_id, playback_sessions.close_reason, playback_sessions.last_beat_at
+    from event_days
+    join events on events.id = event_days.event_id and events.state = 'published'
+    left join playback_sessions on playback_sessions.id = ${sessionId ?? null}
+      and playback_sessions.event_day_id = event_days.id and playback_sessions.viewer_id = ${viewerId ?? null}
+    where event_days.id = ${eventDayId}`);
+  const row = result.rows[0];
+  return row === undefined ? undefined : toFacts(row);
+}
+
+function toFacts(row: Row): DayFacts {
+  return {
+    access: row.access,
+    times: {
+      doorsAt: new Date(row.doors_at),
+      startsAt: new Date(row.starts_at),
+      endsAt: new Date(row.ends_at),
+    },
+    entitlements: row.entitlements,
+    manifestUrl: row.manifest_url,
+    allowedKeySystems: row.key_systems,
+    dayKids: row.kids.flatMap((kid) => parseKid(kid) ?? []),
+    session:
+      row.session_id === null || row.last_beat_at === null
+        ? undefined
+        : { closeReason: row.close_reason ?? undefined, lastBeatAt: new Date(row.last_beat_at) },
+  };
+}

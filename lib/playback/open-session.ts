@@ -1,0 +1,120 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Viewer } from '@/lib/auth/viewer';
+import { type Database, violates } from '@/lib/db/client';
+import { playbackSessions } from '@/lib/db/schema/playback';
+import { playableUntil } from '@/lib/domain/event-day';
+import type { KeySystem } from '@/lib/domain/key-system';
+import { decideAccess } from '@/lib/domain/license-decision';
+import { BEAT_SECONDS } from '@/lib/domain/playback-session';
+import type { PlaybackRefusal } from '@/lib/domain/refusal';
+import { Fault } from '@/lib/fault';
+import { newSupportCode } from '@/lib/http/problem';
+import { newId } from '@/lib/ids';
+import { log } from '@/lib/log';
+import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
+import { signSessionToken } from '@/lib/playback/session-token';
+
+export interface OpenedSession {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly manifestUrl: string;
+  readonly keySystems: readonly KeySystem[];
+  readonly beatSeconds: number;
+}
+
+export type OpenResult =
+  { ok: true; session: OpenedSession } | { ok: false; reason: PlaybackRefusal; supportCode: string };
+
+interface OpenRequest {
+  readonly eventDayId: string;
+  /** What the browser says it is; shown to the viewer when another device takes over. */
+  readonly device: string;
+  readonly now: Date;
+}
+
+/**
+ * Starts one player run. The newest device wins: the viewer's other open session of the day is closed in the same
+ * transaction. Open access needs no viewer and leaves no row. Throws Fault `not_found` for an unknown day and
+ * `not_signed_in` where a ticket is needed.
+ */
+export async function openSession(
+  db: Database,
+  viewer: Viewer | undefined,
+  request: OpenRequest,
+): Promise<OpenResult> {
+  const { eventDayId, now } = request;
+  const facts = await gatherDayFacts(db, { eventDayId, viewerId: viewer?.id });
+  if (facts === undefined) throw new Fault('not_found', 'no such event day');
+  if (facts.access === 'ticket' && viewer === undefined) throw new Fault('not_signed_in');
+  const decision = decideAccess(facts, now);
+  if (!decision.allow) {
+    const supportCode = newSupportCode();
+    log.info('session.refused', {
+      eventDayId,
+      viewerId: viewer?.id,
+      reason: decision.reason,
+      ref: supportCode,
+    });
+    return { ok: false, reason: decision.reason, supportCode };
+  }
+  const sessionId = newId('pbs');
+  const owner = facts.access === 'ticket' ? viewer : undefined;
+  if (owner !== undefined) await takeOver(db, { ...request, sessionId, viewerId: owner.id });
+  return { ok: true, session: await describe(facts, { sessionId, eventDayId, viewerId: owner?.id, now }) };
+}
+
+interface NewSession extends OpenRequest {
+  readonly sessionId: string;
+  readonly viewerId: string;
+}
+
+/** Exactly one open session per viewer and day: the partial unique index decides between starts at one instant. */
+async function takeOver(db: Database, session: NewSession): Promise<void> {
+  const { viewerId, eventDayId, now } = session;
+  const isOpen = and(
+    eq(playbackSessions.viewerId, viewerId),
+    eq(playbackSessions.eventDayId, eventDayId),
+    isNull(playbackSessions.closedAt),
+  );
+  const start = () =>
+    db.transaction(async (tx) => {
+      await tx.update(playbackSessions).set({ closedAt: now, closeReason: 'taken_over' }).where(isOpen);
+      await tx.insert(playbackSessions).values({
+        id: session.sessionId,
+        viewerId,
+        eventDayId,
+        device: session.device.slice(0, 200),
+        openedAt: now,
+        lastBeatAt: now,
+      });
+    });
+  const attempts = 5;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!violates(error, 'playback_sessions_one_open') || attempt === attempts) throw error;
+    }
+  }
+}
+
+interface Whose {
+  readonly sessionId: string;
+  readonly eventDayId: string;
+  readonly viewerId: string | undefined;
+  readonly now: Date;
+}
+
+async function describe(
+  facts: DayFacts,
+  { sessionId, eventDayId, viewerId, now }: Whose,
+): Promise<OpenedSession> {
+  const until = playableUntil(facts.times);
+  return {
+    sessionId,
+    token: await signSessionToken({ sessionId, eventDayId, viewerId, until }, now),
+    manifestUrl: facts.manifestUrl,
+    keySystems: facts.allowedKeySystems,
+    beatSeconds: BEAT_SECONDS,
+  };
+}

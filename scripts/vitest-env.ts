@@ -1,0 +1,25 @@
+import { inject } from 'vitest';
+
+const keys = inject('sandboxKeys');
+
+/** The environment that product code under test reads: the twins of this run, and a database only by argument. */
+Object.assign(process.env, {
+  DATABASE_URL: inject('databaseUrl'),
+  APP_URL: 'http://localhost:3000',
+  NEXTAUTH_URL: 'http://localhost:3000',
+  NEXTAUTH_SECRET: 'unit-test-session-secret-of-32-bytes',
+  STRIPE_API_BASE: inject('stripeUrl'),
+  STRIPE_JS_URL: `${inject('stripeUrl')}/endive/stripe.js`,
+  STRIPE_PUBLISHABLE_KEY: keys.STRIPE_PUBLISHABLE_KEY,
+  STRIPE_SECRET_KEY: keys.STRIPE_SECRET_KEY,
+  STRIPE_WEBHOOK_SECRET: keys.STRIPE_WEBHOOK_SECRET,
+  OIDC_ISSUER: inject('oidcUrl'),
+  OIDC_CLIENT_ID: keys.OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET: keys.OIDC_CLIENT_SECRET,
+  STAFF_EMAILS: 'staff@example.jp',
+  PLAYBACK_TOKEN_SECRET: 'unit-test-playback-token-secret-32-bytes',
+  DRM_CLEARKEY_URL: `${inject('drmUrl')}/clearkey`,
+  DRM_CLEARKEY_SECRET: keys.DRM_CLEARKEY_SECRET,
+  MEDIA_ORIGINS: inject('originUrl'),
+  JOBS_SECRET: 'unit-test-jobs-secret',
+});
