@@ -61,7 +61,11 @@ describe('a server action', () => {
       reason: 'sold_out',
     });
     const failed = await run(formOf({ seat: 'A1' }), () => Promise.reject(new Fault('upstream_failed')));
-    expect(failed).toEqual({ status: 'fault', code: 'upstream_failed', ref: expect.stringMatching(/^\w{6}$/) });
+    expect(failed).toEqual({
+      status: 'fault',
+      code: 'upstream_failed',
+      ref: expect.stringMatching(/^\w{6}$/),
+    });
   });
 
   test('lets a bug, and the throw by which Next redirects, pass', async () => {

@@ -22,7 +22,11 @@ interface DayOptions {
 }
 
 /** A published event with these days, the first on air at `now` unless told otherwise. */
-export async function writeEvent(db: Database, now: Date, days: readonly DayOptions[] = [{}]): Promise<TestEvent> {
+export async function writeEvent(
+  db: Database,
+  now: Date,
+  days: readonly DayOptions[] = [{}],
+): Promise<TestEvent> {
   const eventId = newId('evt');
   const slug = eventId.replace('_', '-');
   await db.insert(events).values({
@@ -38,7 +42,8 @@ export async function writeEvent(db: Database, now: Date, days: readonly DayOpti
     refundTerms: text('no refunds'),
   });
   const dayIds: string[] = [];
-  for (const [index, day] of days.entries()) dayIds.push(await writeDay(db, { eventId, position: index + 1, now, day }));
+  for (const [index, day] of days.entries())
+    dayIds.push(await writeDay(db, { eventId, position: index + 1, now, day }));
   return { eventId, slug, dayIds };
 }
 

@@ -45,8 +45,12 @@ describe('a hold', () => {
     const ticket = await writeTicketType(db, { event, now });
     const viewer = await writeViewer(db);
     const clientKey = randomUUID();
-    const presses = Array.from({ length: 8 }, () => mustHold(db, viewer, { event, ticketTypeIds: [ticket], now, clientKey }));
-    const otherTab = Array.from({ length: 4 }, () => mustHold(db, viewer, { event, ticketTypeIds: [ticket], now }));
+    const presses = Array.from({ length: 8 }, () =>
+      mustHold(db, viewer, { event, ticketTypeIds: [ticket], now, clientKey }),
+    );
+    const otherTab = Array.from({ length: 4 }, () =>
+      mustHold(db, viewer, { event, ticketTypeIds: [ticket], now }),
+    );
     expect(new Set(await Promise.all([...presses, ...otherTab])).size).toBe(1);
     expect(await counts(ticket)).toEqual({ held: 1, sold: 0 });
   });
@@ -74,7 +78,10 @@ describe('a hold', () => {
     const free = await writeTicketType(db, { event, now, days: [0] });
     const gone = await writeTicketType(db, { event, now, days: [1], capacity: 0 });
     const viewer = await writeViewer(db);
-    expect(await holdFor(db, viewer, { event, ticketTypeIds: [free, gone], now })).toEqual({ ok: false, reason: 'sold_out' });
+    expect(await holdFor(db, viewer, { event, ticketTypeIds: [free, gone], now })).toEqual({
+      ok: false,
+      reason: 'sold_out',
+    });
     expect(await counts(free)).toEqual({ held: 0, sold: 0 });
   });
 
@@ -102,7 +109,10 @@ describe('a hold is refused', () => {
     const wish = { event, ticketTypeIds: [ticket] };
     expect(await holdFor(db, viewer, { ...wish, now })).toEqual({ ok: false, reason: 'sale_closed' });
     const early = new Date(now.getTime() - 25 * 3_600_000);
-    expect(await holdFor(db, viewer, { ...wish, now: early })).toEqual({ ok: false, reason: 'sale_not_open' });
+    expect(await holdFor(db, viewer, { ...wish, now: early })).toEqual({
+      ok: false,
+      reason: 'sale_not_open',
+    });
     const lastMoment = new Date(now.getTime() - 1);
     expect((await holdFor(db, viewer, { ...wish, now: lastMoment })).ok).toBe(true);
   });
@@ -133,11 +143,19 @@ describe('a hold is refused', () => {
     const other = await writeEvent(db, now);
     const foreign = await writeTicketType(db, { event: other, now });
     const viewer = await writeViewer(db);
-    const request = { eventSlug: event.slug, contactEmail: viewer.email, locale: 'ja', clientKey: randomUUID() };
-    const ask = (ticketTypeIds: string[]) => holdSeats(db, viewer, { request: { ...request, ticketTypeIds }, now });
+    const request = {
+      eventSlug: event.slug,
+      contactEmail: viewer.email,
+      locale: 'ja',
+      clientKey: randomUUID(),
+    };
+    const ask = (ticketTypeIds: string[]) =>
+      holdSeats(db, viewer, { request: { ...request, ticketTypeIds }, now });
     await expect(ask([foreign])).rejects.toMatchObject({ code: 'not_found' });
     await expect(ask(['tkt_none'])).rejects.toMatchObject({ code: 'not_found' });
     await expect(ask([])).rejects.toMatchObject({ code: 'bad_request' });
-    await expect(ask(Array.from({ length: 11 }, (_, n) => `tkt_${n}`))).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(ask(Array.from({ length: 11 }, (_, n) => `tkt_${n}`))).rejects.toMatchObject({
+      code: 'bad_request',
+    });
   });
 });

@@ -101,7 +101,10 @@ function withoutGuard(pool: Pool): Pool {
         waiting += 1;
         if (waiting === BUYERS) open();
         await gate;
-        return Reflect.apply(target.query, target, [{ ...query, text: query.text.replace(guard, 'true') }, ...rest]);
+        return Reflect.apply(target.query, target, [
+          { ...query, text: query.text.replace(guard, 'true') },
+          ...rest,
+        ]);
       };
     },
   });

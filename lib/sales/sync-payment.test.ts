@@ -34,7 +34,12 @@ async function startSale(capacity = 10): Promise<Sale> {
   const event = await writeEvent(db, now, [{}, { startMinute: 1440 }]);
   const ticketTypeId = await writeTicketType(db, { event, now, capacity });
   const viewer = await writeViewer(db);
-  return { event, ticketTypeId, viewer, orderId: await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now }) };
+  return {
+    event,
+    ticketTypeId,
+    viewer,
+    orderId: await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now }),
+  };
 }
 
 async function outcome({ orderId, ticketTypeId }: Sale) {
@@ -114,8 +119,16 @@ describe('syncPayment', () => {
     await stripeAtTwin().refunds.create({ payment_intent: intent });
     await syncPayment(testDb.db, intent, { now });
     await syncPayment(testDb.db, intent, { now });
-    expect(await outcome(sale)).toEqual({ order: 'refunded', held: 0, sold: 0, rights: ['revoked', 'revoked'] });
-    expect((await holdFor(testDb.db, sale.viewer, { event: sale.event, ticketTypeIds: [sale.ticketTypeId], now })).ok).toBe(true);
+    expect(await outcome(sale)).toEqual({
+      order: 'refunded',
+      held: 0,
+      sold: 0,
+      rights: ['revoked', 'revoked'],
+    });
+    expect(
+      (await holdFor(testDb.db, sale.viewer, { event: sale.event, ticketTypeIds: [sale.ticketTypeId], now }))
+        .ok,
+    ).toBe(true);
   });
 });
 
@@ -173,16 +186,27 @@ describe('money that came late', () => {
     expect(await outcome(sale)).toMatchObject({ order: 'refunded', held: 1, sold: 0 });
     const charge = (await stripeAtTwin().refunds.list({ payment_intent: intent })).data;
     expect(charge.map((refund) => refund.amount)).toEqual([2500]);
-    expect(await testDb.db.select({ state: refunds.state }).from(refunds)).toContainEqual({ state: 'succeeded' });
+    expect(await testDb.db.select({ state: refunds.state }).from(refunds)).toContainEqual({
+      state: 'succeeded',
+    });
   });
 
   test('never makes a second right for a day', async () => {
     const sale = await startSale();
     const intent = await payAfterClose(sale);
-    const second = { ...sale, orderId: await mustHold(testDb.db, sale.viewer, { event: sale.event, ticketTypeIds: [sale.ticketTypeId], now }) };
+    const second = {
+      ...sale,
+      orderId: await mustHold(testDb.db, sale.viewer, {
+        event: sale.event,
+        ticketTypeIds: [sale.ticketTypeId],
+        now,
+      }),
+    };
     await syncPayment(testDb.db, intent, { now });
     expect(await outcome(sale)).toMatchObject({ order: 'refunding', rights: [] });
     expect(await outcome(second)).toMatchObject({ order: 'held', held: 1 });
-    expect(await testDb.db.select().from(entitlements).where(eq(entitlements.viewerId, sale.viewer.id))).toEqual([]);
+    expect(
+      await testDb.db.select().from(entitlements).where(eq(entitlements.viewerId, sale.viewer.id)),
+    ).toEqual([]);
   });
 });

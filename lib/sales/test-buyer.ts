@@ -46,7 +46,11 @@ export async function mustHold(db: Database, viewer: Viewer, wish: Wish): Promis
 }
 
 /** The button pressed: the PaymentIntent of the order, not yet confirmed by the browser. */
-export async function beginPayment(db: Database, viewer: Viewer, ask: { orderId: string; now: Date }): Promise<string> {
+export async function beginPayment(
+  db: Database,
+  viewer: Viewer,
+  ask: { orderId: string; now: Date },
+): Promise<string> {
   const result = await payOrder(db, viewer, ask);
   if (!result.ok || result.clientSecret === undefined) throw new Error('no PaymentIntent');
   return result.clientSecret.slice(0, result.clientSecret.indexOf('_secret_'));

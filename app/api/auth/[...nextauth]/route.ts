@@ -4,7 +4,10 @@ import { authOptions } from '@/lib/auth/next-auth';
 
 export const dynamic = 'force-dynamic';
 
-async function handle(request: NextRequest, context: RouteContext<'/api/auth/[...nextauth]'>): Promise<Response> {
+async function handle(
+  request: NextRequest,
+  context: RouteContext<'/api/auth/[...nextauth]'>,
+): Promise<Response> {
   return NextAuth(request, context, await authOptions());
 }
 

@@ -1,0 +1,321 @@
+import { eq } from 'drizzle-orm';
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Viewer } from '@/lib/auth/viewer';
+import { licenseDecisions } from '@/lib/db/schema/playback';
+import { entitlements } from '@/lib/db/schema/sales';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import type { Kid } from '@/lib/domain/kid';
+import { openSession } from '@/lib/playback/open-session';
+import { signSessionToken } from '@/lib/playback/session-token';
+import {
+  breakVendor,
+  clearKeyChallenge,
+  newChannelKids,
+  vendorRequestCount,
+} from '@/lib/playback/test-channel';
+import { syncPayment } from '@/lib/sales/sync-payment';
+import { beginPayment, confirmWith, mustHold } from '@/lib/sales/test-buyer';
+import { DELETE, GET, PATCH, POST, PUT } from './route';
+
+const now = new Date();
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+let testDb: TestDatabase;
+
+beforeAll(async () => {
+  testDb = await createTestDatabase();
+  process.env.DATABASE_URL = testDb.url;
+});
+afterAll(() => testDb.close());
+
+interface Show {
+  readonly viewer: Viewer;
+  readonly eventDayId: string;
+  readonly token: string;
+  readonly kids: readonly Kid[];
+}
+
+/** A viewer who bought a ticket for a day on air, with an open session. */
+async function watchingViewer(): Promise<Show> {
+  const { db } = testDb;
+  const kids = await newChannelKids();
+  const event = await writeEvent(db, now, [{ kids }]);
+  const [eventDayId] = event.dayIds;
+  if (eventDayId === undefined) throw new Error('no day');
+  const ticketTypeId = await writeTicketType(db, { event, now });
+  const viewer = await writeViewer(db);
+  const orderId = await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now });
+  const intent = await beginPayment(db, viewer, { orderId, now });
+  await confirmWith(intent);
+  await syncPayment(db, intent, { now });
+  return { viewer, eventDayId, kids, token: await openFor(viewer, eventDayId) };
+}
+
+async function openFor(viewer: Viewer | undefined, eventDayId: string): Promise<string> {
+  const opened = await openSession(testDb.db, viewer, { eventDayId, device: 'test', now });
+  if (!opened.ok) throw new Error(`session refused: ${opened.reason}`);
+  return opened.session.token;
+}
+
+interface Ask {
+  readonly token?: string | undefined;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly keySystem?: string;
+}
+
+function ask({ token, body, keySystem = 'clearkey' }: Ask): Promise<Response> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const request = new Request(`http://localhost:3000/api/license/${keySystem}`, {
+    method: 'POST',
+    headers,
+    body,
+  });
+  return POST(request, { params: Promise.resolve({ keySystem }) });
+}
+
+const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  ref: z.string().regex(/^[2-9A-HJKMNP-Z]{6}$/),
+});
+
+/** Status and code; also that the body is problem JSON with nothing in it of the vendor or of our secrets. */
+async function problemOf(response: Response): Promise<[number, string]> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const text = await response.text();
+  expect(text).not.toMatch(/KeyForge|CKV-|secret|eyJ|<html/i);
+  const problem = problemSchema.parse(JSON.parse(text));
+  expect(problem.status).toBe(response.status);
+  return [response.status, problem.code];
+}
+
+describe('200', () => {
+  const license = z.object({
+    keys: z.array(z.object({ kty: z.literal('oct'), kid: z.string(), k: z.string() })),
+  });
+
+  test('a license for exactly the keys asked for, and one decision on record however often it is asked', async () => {
+    const show = await watchingViewer();
+    for (const _ of [1, 2, 3]) {
+      const response = await ask({ token: show.token, body: clearKeyChallenge(show.kids) });
+      expect(response.status).toBe(200);
+      expect(license.parse(await response.json()).keys).toHaveLength(show.kids.length);
+    }
+    const rows = await testDb.db
+      .select()
+      .from(licenseDecisions)
+      .where(eq(licenseDecisions.eventDayId, show.eventDayId));
+    expect(rows).toMatchObject([{ outcome: 'granted', count: 3 }]);
+  });
+
+  test('without a ticket and without a viewer on a day of open access, through the same route', async () => {
+    const kids = await newChannelKids();
+    const event = await writeEvent(testDb.db, now, [{ access: 'open', kids }]);
+    const token = await openFor(undefined, event.dayIds[0] ?? '');
+    expect((await ask({ token, body: clearKeyChallenge(kids) })).status).toBe(200);
+  });
+});
+
+describe('400 bad_request', () => {
+  const bodies: [string, (kids: readonly Kid[]) => string | Uint8Array<ArrayBuffer>][] = [
+    ['empty body', () => ''],
+    ['one byte', () => new Uint8Array([8])],
+    ['JSON that is no license request', () => '{"kids":"all"}'],
+    ['no key id', () => clearKeyChallenge([])],
+    ['a persistent license', (kids) => clearKeyChallenge(kids, 'persistent-license')],
+    ['a key id of the wrong length', () => '{"kids":["AAAA"],"type":"temporary"}'],
+    ['bytes that are not UTF-8', () => new Uint8Array([0xff, 0xfe, 0x7b])],
+    ['exactly 64 KiB of nonsense', () => new Uint8Array(64 * 1024)],
+  ];
+  test.each(bodies)('%s, and the vendor is not asked', async (_name, body) => {
+    const show = await watchingViewer();
+    expect(await problemOf(await ask({ token: show.token, body: body(show.kids) }))).toEqual([
+      400,
+      'bad_request',
+    ]);
+    for (const kid of show.kids) expect(await vendorRequestCount(kid)).toBe(0);
+  });
+});
+
+describe('401', () => {
+  test('token_invalid without a token, with garbage, another secret, another algorithm or another kind of token', async () => {
+    const { kids, eventDayId } = await watchingViewer();
+    const forge = (secret: string, header: { alg: string; typ?: string }) =>
+      new SignJWT({ day: eventDayId, until: 9_999_999_999 })
+        .setProtectedHeader(header)
+        .setSubject('pbs_x')
+        .setIssuer('stagedoor')
+        .setAudience('stagedoor-playback')
+        .setIssuedAt()
+        .setExpirationTime('5m')
+        .sign(new TextEncoder().encode(secret));
+    const ours = 'unit-test-playback-token-secret-32-bytes';
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x"}').toString('base64url')}.`;
+    const tokens = [
+      undefined,
+      'garbage',
+      none,
+      await forge('another-secret-of-at-least-32-bytes!!', { alg: 'HS256', typ: 'playback+jwt' }),
+      await forge(ours, { alg: 'HS512', typ: 'playback+jwt' }),
+      await forge(ours, { alg: 'HS256', typ: 'JWT' }),
+    ];
+    for (const token of tokens) {
+      expect(await problemOf(await ask({ token, body: clearKeyChallenge(kids) }))).toEqual([
+        401,
+        'token_invalid',
+      ]);
+    }
+  });
+
+  test('token_expired after its ten minutes', async () => {
+    const { kids, eventDayId, viewer } = await watchingViewer();
+    const old = { sessionId: 'pbs_x', eventDayId, viewerId: viewer.id, until: minutes(60) };
+    const token = await signSessionToken(old, minutes(-11));
+    expect(await problemOf(await ask({ token, body: clearKeyChallenge(kids) }))).toEqual([
+      401,
+      'token_expired',
+    ]);
+  });
+});
+
+describe('403, and no request reaches the vendor', () => {
+  async function expectRefusal(
+    show: { token: string; kids: readonly Kid[] },
+    code: string,
+    keySystem = 'clearkey',
+  ) {
+    const response = await ask({ token: show.token, body: clearKeyChallenge(show.kids), keySystem });
+    expect(await problemOf(response)).toEqual([403, code]);
+    for (const kid of show.kids) expect(await vendorRequestCount(kid)).toBe(0);
+  }
+
+  test('unknown_key for a key id of another event, alone or mixed in', async () => {
+    const [show, other] = [await watchingViewer(), await watchingViewer()];
+    await expectRefusal({ token: show.token, kids: other.kids }, 'unknown_key');
+    await expectRefusal({ token: show.token, kids: [...show.kids, ...other.kids] }, 'unknown_key');
+  });
+
+  test('unknown_key for a token of another event day', async () => {
+    const [show, other] = [await watchingViewer(), await watchingViewer()];
+    await expectRefusal({ token: other.token, kids: show.kids }, 'unknown_key');
+  });
+
+  test('key_system_not_allowed for a key system that the day does not use', async () => {
+    await expectRefusal(await watchingViewer(), 'key_system_not_allowed', 'widevine');
+  });
+
+  test('not_entitled for a viewer without a ticket, even with a token of ours', async () => {
+    const show = await watchingViewer();
+    const stranger = await writeViewer(testDb.db);
+    const session = {
+      sessionId: 'pbs_stranger',
+      eventDayId: show.eventDayId,
+      viewerId: stranger.id,
+      until: minutes(60),
+    };
+    await expectRefusal({ token: await signSessionToken(session, now), kids: show.kids }, 'not_entitled');
+  });
+
+  test('entitlement_revoked once the ticket is, with the token still young', async () => {
+    const show = await watchingViewer();
+    await testDb.db
+      .update(entitlements)
+      .set({ state: 'revoked' })
+      .where(eq(entitlements.viewerId, show.viewer.id));
+    await expectRefusal(show, 'entitlement_revoked');
+  });
+
+  test('session_taken_over when a newer device opened, which itself plays', async () => {
+    const show = await watchingViewer();
+    const newer = await openFor(show.viewer, show.eventDayId);
+    await expectRefusal(show, 'session_taken_over');
+    expect((await ask({ token: newer, body: clearKeyChallenge(show.kids) })).status).toBe(200);
+  });
+
+  test('too_early before the doors and ended after the show', async () => {
+    for (const [startMinute, code] of [
+      [90, 'too_early'],
+      [-140, 'ended'],
+    ] as const) {
+      const kids = await newChannelKids();
+      const event = await writeEvent(testDb.db, now, [{ access: 'open', kids, startMinute }]);
+      const session = {
+        sessionId: 'pbs_x',
+        eventDayId: event.dayIds[0] ?? '',
+        viewerId: undefined,
+        until: minutes(60),
+      };
+      await expectRefusal({ token: await signSessionToken(session, now), kids }, code);
+    }
+  });
+
+  test('keeps one support code for one session and reason', async () => {
+    const show = await watchingViewer();
+    await openFor(show.viewer, show.eventDayId);
+    const refs = await Promise.all(
+      [1, 2, 3].map(
+        async () =>
+          problemSchema.parse(
+            await (await ask({ token: show.token, body: clearKeyChallenge(show.kids) })).json(),
+          ).ref,
+      ),
+    );
+    expect(new Set(refs).size).toBe(1);
+  });
+});
+
+test('404 not_found for a key system that does not exist', async () => {
+  expect(await problemOf(await ask({ body: 'x', keySystem: 'nonsense' }))).toEqual([404, 'not_found']);
+});
+
+test('405 method_not_allowed for every other method, with Allow', async () => {
+  for (const method of [GET, PUT, PATCH, DELETE]) {
+    const response = method();
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(await problemOf(response)).toEqual([405, 'method_not_allowed']);
+  }
+});
+
+test('413 body_too_large at 64 KiB and one byte', async () => {
+  const { token } = await watchingViewer();
+  expect(await problemOf(await ask({ token, body: new Uint8Array(64 * 1024 + 1) }))).toEqual([
+    413,
+    'body_too_large',
+  ]);
+});
+
+test('429 too_many_requests with Retry-After when one session asks in a loop', async () => {
+  const { token } = await watchingViewer();
+  const statuses: number[] = [];
+  for (let n = 0; n < 61; n += 1) statuses.push((await ask({ token, body: '' })).status);
+  const last = await ask({ token, body: '' });
+  expect(statuses.slice(0, 60).every((status) => status === 400)).toBe(true);
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await problemOf(last)).toEqual([429, 'too_many_requests']);
+});
+
+describe('the vendor fails', () => {
+  test.each([
+    ['500', 502, 'upstream_failed'],
+    ['401', 502, 'upstream_failed'],
+    ['html_200', 502, 'upstream_failed'],
+    ['empty_200', 502, 'upstream_failed'],
+    ['reset', 502, 'upstream_failed'],
+    ['redirect', 502, 'upstream_failed'],
+    ['huge', 502, 'upstream_failed'],
+    ['hang', 504, 'upstream_timeout'],
+  ])('%s → %i %s', async (kind, status, code) => {
+    const { token, kids } = await watchingViewer();
+    const [kid] = kids;
+    if (kid === undefined) throw new Error('no key id');
+    await breakVendor(kid, kind);
+    expect(await problemOf(await ask({ token, body: clearKeyChallenge(kids) }))).toEqual([status, code]);
+    expect(await vendorRequestCount(kid)).toBe(1);
+    expect((await ask({ token, body: clearKeyChallenge(kids) })).status).toBe(200);
+  });
+});
