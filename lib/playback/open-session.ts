@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
-import { type Database, violates } from '@/lib/db/client';
+import type { Database } from '@/lib/db/client';
 import { playbackSessions } from '@/lib/db/schema/playback';
+import { viewers } from '@/lib/db/schema/viewers';
 import { playableUntil } from '@/lib/domain/event-day';
 import type { KeySystem } from '@/lib/domain/key-system';
 import { decideAccess } from '@/lib/domain/license-decision';
@@ -68,34 +69,30 @@ interface NewSession extends OpenRequest {
   readonly viewerId: string;
 }
 
-/** Exactly one open session per viewer and day: the partial unique index decides between starts at one instant. */
+/** One start after the other per viewer; the partial unique index would refuse a second open session anyway. */
 async function takeOver(db: Database, session: NewSession): Promise<void> {
-  const { viewerId, eventDayId, now } = session;
-  const isOpen = and(
-    eq(playbackSessions.viewerId, viewerId),
-    eq(playbackSessions.eventDayId, eventDayId),
-    isNull(playbackSessions.closedAt),
-  );
-  const start = () =>
-    db.transaction(async (tx) => {
-      await tx.update(playbackSessions).set({ closedAt: now, closeReason: 'taken_over' }).where(isOpen);
-      await tx.insert(playbackSessions).values({
-        id: session.sessionId,
-        viewerId,
-        eventDayId,
-        device: session.device.slice(0, 200),
-        openedAt: now,
-        lastBeatAt: now,
-      });
+  const { sessionId, viewerId, eventDayId, device, now } = session;
+  await db.transaction(async (tx) => {
+    await tx.select({ id: viewers.id }).from(viewers).where(eq(viewers.id, viewerId)).for('update');
+    await tx
+      .update(playbackSessions)
+      .set({ closedAt: now, closeReason: 'taken_over' })
+      .where(
+        and(
+          eq(playbackSessions.viewerId, viewerId),
+          eq(playbackSessions.eventDayId, eventDayId),
+          isNull(playbackSessions.closedAt),
+        ),
+      );
+    await tx.insert(playbackSessions).values({
+      id: sessionId,
+      viewerId,
+      eventDayId,
+      device: device.slice(0, 200),
+      openedAt: now,
+      lastBeatAt: now,
     });
-  const attempts = 5;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await start();
-    } catch (error) {
-      if (!violates(error, 'playback_sessions_one_open') || attempt === attempts) throw error;
-    }
-  }
+  });
 }
 
 interface Whose {

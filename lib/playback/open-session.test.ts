@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Viewer } from '@/lib/auth/viewer';
+import { playbackSessions } from '@/lib/db/schema/playback';
+import { entitlements } from '@/lib/db/schema/sales';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import { keepAlive } from '@/lib/playback/keep-alive';
+import { openSession } from '@/lib/playback/open-session';
+import { verifySessionToken } from '@/lib/playback/session-token';
+import { syncPayment } from '@/lib/sales/sync-payment';
+import { beginPayment, confirmWith, mustHold, stripeAtTwin } from '@/lib/sales/test-buyer';
+
+const now = new Date('2026-10-03T09:00:00Z');
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const beat = { watchedSeconds: 10, stalls: 0, leaving: false };
+let testDb: TestDatabase;
+
+beforeAll(async () => {
+  testDb = await createTestDatabase();
+});
+afterAll(() => testDb.close());
+
+async function ticketHolder() {
+  const { db } = testDb;
+  const event = await writeEvent(db, now);
+  const [eventDayId] = event.dayIds;
+  if (eventDayId === undefined) throw new Error('no day');
+  const ticketTypeId = await writeTicketType(db, { event, now });
+  const viewer = await writeViewer(db);
+  const orderId = await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now });
+  const intent = await beginPayment(db, viewer, { orderId, now });
+  await confirmWith(intent);
+  await syncPayment(db, intent, { now });
+  return { viewer, eventDayId, intent };
+}
+
+async function open(viewer: Viewer | undefined, eventDayId: string) {
+  const result = await openSession(testDb.db, viewer, { eventDayId, device: `device ${randomUUID()}`, now });
+  if (!result.ok) throw new Error(`refused: ${result.reason}`);
+  return result.session;
+}
+
+const claimsOf = (token: string) => verifySessionToken(token, now);
+
+async function openRows(viewer: Viewer) {
+  return testDb.db
+    .select()
+    .from(playbackSessions)
+    .where(and(eq(playbackSessions.viewerId, viewer.id), isNull(playbackSessions.closedAt)));
+}
+
+describe('openSession', () => {
+  test('exactly one session is open after 20 starts at one instant', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    await Promise.all(Array.from({ length: 20 }, () => open(viewer, eventDayId)));
+    expect(await openRows(viewer)).toHaveLength(1);
+  });
+
+  test('needs a sign-in where a ticket is needed, and a day that exists', async () => {
+    const { eventDayId } = await ticketHolder();
+    await expect(open(undefined, eventDayId)).rejects.toMatchObject({ code: 'not_signed_in' });
+    await expect(open(undefined, 'day_none')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('refuses a viewer without a ticket and writes no session', async () => {
+    const { eventDayId } = await ticketHolder();
+    const stranger = await writeViewer(testDb.db);
+    const result = await openSession(testDb.db, stranger, { eventDayId, device: 'x', now });
+    expect(result).toMatchObject({ ok: false, reason: 'not_entitled' });
+    expect(await openRows(stranger)).toEqual([]);
+  });
+
+  test('leaves no row on a day of open access', async () => {
+    const event = await writeEvent(testDb.db, now, [{ access: 'open' }]);
+    const viewer = await writeViewer(testDb.db);
+    await open(viewer, event.dayIds[0] ?? '');
+    expect(await openRows(viewer)).toEqual([]);
+  });
+});
+
+describe('keepAlive', () => {
+  test('renews the token, and writes a row only when the last write is six minutes old', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    const claims = await claimsOf((await open(viewer, eventDayId)).token);
+    const early = await keepAlive(testDb.db, claims, { beat, now: after(359) });
+    expect(early.ok).toBe(true);
+    expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: now, watchedSeconds: 0 });
+    await keepAlive(testDb.db, claims, { beat, now: after(360) });
+    expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: after(360), watchedSeconds: 10 });
+    if (early.ok)
+      await expect(verifySessionToken(early.token, after(359 + 599))).resolves.toMatchObject({ eventDayId });
+  });
+
+  test('stops the older device at its next beat', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    const claims = await claimsOf((await open(viewer, eventDayId)).token);
+    await open(viewer, eventDayId);
+    const stopped = await keepAlive(testDb.db, claims, { beat, now: after(30) });
+    expect(stopped).toMatchObject({ ok: false, reason: 'session_taken_over' });
+  });
+
+  test('stops within one beat of a refund', async () => {
+    const { viewer, eventDayId, intent } = await ticketHolder();
+    const claims = await claimsOf((await open(viewer, eventDayId)).token);
+    await stripeAtTwin().refunds.create({ payment_intent: intent });
+    await syncPayment(testDb.db, intent, { now });
+    const stopped = await keepAlive(testDb.db, claims, { beat, now: after(30) });
+    expect(stopped).toMatchObject({ ok: false, reason: 'entitlement_revoked' });
+    expect(await openRows(viewer)).toEqual([]);
+  });
+
+  test('stops when the rights were taken by any other hand', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    const claims = await claimsOf((await open(viewer, eventDayId)).token);
+    await testDb.db
+      .update(entitlements)
+      .set({ state: 'suspended' })
+      .where(eq(entitlements.viewerId, viewer.id));
+    expect(await keepAlive(testDb.db, claims, { beat, now: after(30) })).toMatchObject({
+      reason: 'entitlement_revoked',
+    });
+  });
+
+  test('ends the session of a page that goes away', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    const claims = await claimsOf((await open(viewer, eventDayId)).token);
+    await keepAlive(testDb.db, claims, { beat: { ...beat, leaving: true }, now: after(5) });
+    expect(await openRows(viewer)).toEqual([]);
+    expect(await keepAlive(testDb.db, claims, { beat, now: after(30) })).toMatchObject({
+      reason: 'session_closed',
+    });
+  });
+
+  test('no token outlives the day', async () => {
+    const { viewer, eventDayId } = await ticketHolder();
+    const token = (await open(viewer, eventDayId)).token;
+    const claims = await claimsOf(token);
+    const lastMinute = new Date(claims.until.getTime() - 60_000);
+    const renewed = await keepAlive(testDb.db, claims, { beat, now: lastMinute });
+    if (!renewed.ok) throw new Error(renewed.reason);
+    await expect(verifySessionToken(renewed.token, claims.until)).rejects.toMatchObject({
+      code: 'token_expired',
+    });
+  });
+});
