@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['{app,components,lib,messages,sandbox,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     globalSetup: ['scripts/vitest-setup.ts'],
     setupFiles: ['scripts/vitest-env.ts'],
+    // next-intl imports `next/server` without an extension, which node alone does not resolve.
+    server: { deps: { inline: ['next-intl'] } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -15,7 +15,7 @@ const twins: PolicySources = {
   stripeApiBase: 'http://localhost:4101',
 };
 
-const kinds: PageKind[] = ['public', 'account', 'signIn', 'payment', 'player'];
+const kinds: PageKind[] = ['public', 'account', 'signIn', 'order', 'payment', 'player'];
 const privateKinds = kinds.filter((kind) => kind !== 'public');
 
 describe.each(kinds)('%s', (kind) => {

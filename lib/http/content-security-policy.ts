@@ -31,6 +31,8 @@ const byKind: Readonly<Record<PageKind, (nonce: string, sources: PolicySources) 
   // Revalidated pages change their inline scripts, so neither a nonce nor a hash of the build can fit them.
   public: (_nonce, sources) => ({ 'script-src': ["'self'", "'unsafe-inline'", ...evalSource(sources)] }),
   account: (nonce, sources) => ({ 'script-src': scriptsWithNonce(nonce, sources) }),
+  // Stripe's frames are for paying only; this page asks our own server.
+  order: (nonce, sources) => ({ 'script-src': scriptsWithNonce(nonce, sources) }),
   signIn: (nonce, sources) => ({
     'script-src': scriptsWithNonce(nonce, sources),
     // Chromium holds the redirect that answers a form to form-action as well.

@@ -8,7 +8,7 @@ it.each([
   ['/events/checkout', 'public'],
   ['/constructor', 'public'],
   ['/checkout/summer', 'payment'],
-  ['/orders/ord_1', 'payment'],
+  ['/orders/ord_1', 'order'],
   ['/tickets', 'account'],
   ['/admin/orders/ord_1', 'account'],
   ['/sign-in', 'signIn'],

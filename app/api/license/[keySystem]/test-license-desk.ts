@@ -1,0 +1,95 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import type { Viewer } from '@/lib/auth/viewer';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import type { Kid } from '@/lib/domain/kid';
+import { openSession } from '@/lib/playback/open-session';
+import { newChannelKids } from '@/lib/playback/test-channel';
+import { syncPayment } from '@/lib/sales/sync-payment';
+import { beginPayment, confirmWith, mustHold } from '@/lib/sales/test-buyer';
+import { POST } from './route';
+
+/** What the tests of this route share: a database, a viewer with a ticket, and the asking. */
+export const now = new Date();
+export const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+
+let opened: TestDatabase | undefined;
+
+export function testDb(): TestDatabase {
+  if (opened === undefined) throw new Error('openLicenseDesk was not called');
+  return opened;
+}
+
+export async function openLicenseDesk(): Promise<void> {
+  opened = await createTestDatabase();
+  process.env.DATABASE_URL = opened.url;
+}
+
+export async function closeLicenseDesk(): Promise<void> {
+  await testDb().close();
+}
+
+export interface Show {
+  readonly viewer: Viewer;
+  readonly eventDayId: string;
+  readonly token: string;
+  readonly kids: readonly Kid[];
+}
+
+/** A viewer who bought a ticket for a day on air, with an open session. */
+export async function watchingViewer(): Promise<Show> {
+  const { db } = testDb();
+  const kids = await newChannelKids();
+  const event = await writeEvent(db, now, [{ kids }]);
+  const [eventDayId] = event.dayIds;
+  if (eventDayId === undefined) throw new Error('no day');
+  const ticketTypeId = await writeTicketType(db, { event, now });
+  const viewer = await writeViewer(db);
+  const orderId = await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now });
+  const intent = await beginPayment(db, viewer, { orderId, now });
+  await confirmWith(intent);
+  await syncPayment(db, intent, { now });
+  return { viewer, eventDayId, kids, token: await openFor(viewer, eventDayId) };
+}
+
+export async function openFor(viewer: Viewer | undefined, eventDayId: string): Promise<string> {
+  const opened = await openSession(testDb().db, viewer, { eventDayId, device: 'test', now });
+  if (!opened.ok) throw new Error(`session refused: ${opened.reason}`);
+  return opened.session.token;
+}
+
+interface Ask {
+  readonly token?: string | undefined;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly keySystem?: string;
+}
+
+export function ask({ token, body, keySystem = 'clearkey' }: Ask): Promise<Response> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const request = new Request(`http://localhost:3000/api/license/${keySystem}`, {
+    method: 'POST',
+    headers,
+    body,
+  });
+  return POST(request, { params: Promise.resolve({ keySystem }) });
+}
+
+export const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  ref: z.string().regex(/^[2-9A-HJKMNP-Z]{6}$/),
+});
+
+/** Status and code; also that the body is problem JSON with nothing in it of the vendor or of our secrets. */
+export async function problemOf(response: Response): Promise<[number, string]> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const text = await response.text();
+  expect(text).not.toMatch(/KeyForge|CKV-|secret|eyJ|<html/i);
+  const problem = problemSchema.parse(JSON.parse(text));
+  expect(problem.status).toBe(response.status);
+  return [response.status, problem.code];
+}

@@ -1,0 +1,13 @@
+import { routing, type Locale } from './routing';
+
+/** The address of a page in that language: `/tickets` is `/en/tickets` in English. `path` starts with a slash. */
+export function localizedPath(path: string, locale: Locale): string {
+  if (locale === routing.defaultLocale) return path;
+  return path === '/' ? `/${locale}` : `/${locale}${path}`;
+}
+
+/** The address without its language: `/en/tickets` is `/tickets`. */
+export function pathWithoutLocale(path: string): string {
+  const [, first = '', ...rest] = path.split('/');
+  return routing.locales.some((locale) => locale === first) ? `/${rest.join('/')}` : path;
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contentKeyFor, kidToUuid } from '../drm/content-keys';
+import { createLiveOrigin } from './live-origin';
+import { startOriginTwin } from './server';
+
+const minute = 1_800_000_000;
+const live = createLiveOrigin('secret');
+const textAt = (path: string, seconds: number) => String(live(path, (minute + seconds) * 1000)?.body);
+
+let twin: Awaited<ReturnType<typeof startOriginTwin>>;
+beforeAll(async () => {
+  twin = await startOriginTwin({ contentKeySecret: 'secret' });
+});
+afterAll(() => twin.close());
+
+const control = (body: unknown) =>
+  fetch(`${twin.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(body) });
+const logOf = async (match: string) => {
+  const response = await fetch(`${twin.url}/_sandbox/requests?match=${encodeURIComponent(match)}`);
+  return z.object({ count: z.number(), requests: z.array(z.unknown()) }).parse(await response.json());
+};
+
+test('the MPD lists exactly the last 120 s of a two-hour-old stream', () => {
+  const mpd = textAt(`/live/hall/${minute}/manifest.mpd`, 7200.5);
+  expect(mpd).toContain('type="dynamic"');
+  expect(mpd).toContain('availabilityStartTime="2027-01-15T08:00:00.000Z"');
+  expect(mpd).toContain('timeShiftBufferDepth="PT120S"');
+  expect(mpd).toContain('suggestedPresentationDelay="PT6S"');
+  expect(mpd).toContain('value="2027-01-15T10:00:00.500Z"');
+  expect(mpd).toContain('startNumber="3540"><SegmentTimeline><S t="177000000" d="50000" r="59"/>');
+});
+
+test('an ended MPD is static and as long as the stream was', () => {
+  const mpd = textAt(`/live/hall/${minute}-${minute + 300}/manifest.mpd`, 5000);
+  expect(mpd).toContain('type="static"');
+  expect(mpd).toContain('mediaPresentationDuration="PT300S"');
+  expect(mpd).toContain('startNumber="90"');
+  expect(mpd).not.toMatch(/minimumUpdatePeriod|timeShiftBufferDepth/);
+  expect(textAt(`/live/hall/${minute}-${minute + 300}/a.m3u8`, 5000)).toMatch(
+    /a\/149\.m4s\n#EXT-X-ENDLIST\n$/,
+  );
+});
+
+test('every segment a manifest lists can be had, the next one not yet', () => {
+  const base = `/live/hall/${minute}`;
+  const now = (minute + 61) * 1000;
+  const names = [...textAt(`${base}/v240.m3u8`, 61).matchAll(/^v240\/\d+\.m4s$/gm)].map(([name]) => name);
+  expect(names).toHaveLength(30);
+  for (const name of names) expect(live(`${base}/${name}`, now), name).toBeDefined();
+  expect(live(`${base}/v240/30.m4s`, now)).toBeUndefined();
+});
+
+test('only ClearKey is named unless all systems are asked for; HLS names it alone in every case', () => {
+  const kids = [contentKeyFor('secret', 'hall', 'VIDEO'), contentKeyFor('secret', 'hall', 'AUDIO')];
+  const systems = (variant: string) => {
+    const mpd = textAt(`/live/hall/${minute}/${variant}/manifest.mpd`, 100);
+    return [...mpd.matchAll(/schemeIdUri="urn:uuid:(\w{8})[^"]*"/g)].map(([, id]) => id);
+  };
+  const mpd = textAt(`/live/hall/${minute}/manifest.mpd`, 100);
+  const named = [...mpd.matchAll(/cenc:default_KID="([^"]*)"/g)].map(([, kid]) => kid);
+  expect(named).toEqual(kids.map(({ kid }) => kidToUuid(kid)));
+  expect(systems('cenc')).toEqual(['e2719d58', 'e2719d58']);
+  expect(systems('cbcs-all').slice(0, 3)).toEqual(['e2719d58', 'edef8ba9', '9a04f079']);
+  expect(systems('clear')).toEqual([]);
+  const playlist = textAt(`/live/hall/${minute}/cbcs-all/v720.m3u8`, 100);
+  expect(playlist.match(/#EXT-X-KEY.*/g)).toEqual([
+    expect.stringMatching(/METHOD=SAMPLE-AES,.*org\.w3\.clearkey/),
+  ]);
+});
+
+test('404 before the start, 200 after it, both readable by a page with credentials', async () => {
+  const start = Math.floor(Date.now() / 1000);
+  const headers = { origin: 'http://portal.example' };
+  const future = await fetch(`${twin.url}/live/hall/${start + 600}/manifest.mpd`, { headers });
+  const past = await fetch(`${twin.url}/live/hall/${start - 600}/manifest.mpd`, { headers });
+  expect([future.status, past.status]).toEqual([404, 200]);
+  for (const response of [future, past]) {
+    expect(response.headers.get('access-control-allow-origin')).toBe('http://portal.example');
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+  }
+  expect(past.headers.get('content-type')).toBe('application/dash+xml');
+});
+
+test('a fault hits as often as it says and only what it matches; all arrivals are logged', async () => {
+  const start = Math.floor(Date.now() / 1000) - 600;
+  const statusOf = async (channel: string) =>
+    (await fetch(`${twin.url}/live/${channel}/${start}/manifest.mpd`)).status;
+  expect((await control({ kind: '503', match: '/live/broken/', count: 2 })).status).toBe(200);
+  expect(await statusOf('whole')).toBe(200);
+  expect([await statusOf('broken'), await statusOf('broken'), await statusOf('broken')]).toEqual([
+    503, 503, 200,
+  ]);
+  expect((await logOf('/live/broken/.*mpd')).count).toBe(3);
+});
+
+test('count 0 takes a fault back; nonsense is refused', async () => {
+  await control({ kind: 'hang', match: '/live/healed/', count: 1000 });
+  await control({ kind: 'hang', match: '/live/healed/', count: 0 });
+  expect((await fetch(`${twin.url}/live/healed/1/manifest.mpd`)).status).toBe(200);
+  expect((await control({ kind: 'flood', match: 'x', count: 1 })).status).toBe(400);
+  expect((await control({ kind: 'hang', match: '(', count: 1 })).status).toBe(400);
+});

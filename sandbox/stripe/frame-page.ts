@@ -1,0 +1,47 @@
+import { htmlPage, type Page } from './html-page';
+
+/** The Payment Element's inside; the frame's own script fills in words, theme and behaviour. */
+export function paymentFramePage(): Page {
+  const body = `<form autocomplete="on" novalidate>
+${field('number', 'autocomplete="cc-number" placeholder="1234 1234 1234 1234"')}
+<div class="pair">
+${field('expiry', 'autocomplete="cc-exp" placeholder="MM / YY"')}
+${field('cvc', 'autocomplete="cc-csc" placeholder="CVC"')}
+</div>
+<p class="mark" id="mark">sandbox</p>
+</form>
+<script src="/elements/payment-frame.js"></script>`;
+  return htmlPage({ title: 'Payment (sandbox)', body });
+}
+
+function field(id: string, attributes: string): string {
+  return `<div class="field">
+<label for="${id}" id="${id}-label"></label>
+<input id="${id}" inputmode="numeric" aria-describedby="${id}-problem" aria-required="true" ${attributes}>
+<p class="problem" id="${id}-problem" aria-live="polite"></p>
+</div>`;
+}
+
+export const frameStyles = `
+:root { --text: #1a1f36; --soft: #545969; --line: #a3acb9; --surface: #fff; --accent: #0055de; --danger: #b3093c; }
+:root[data-theme='night'] { --text: #f4f5f7; --soft: #c0c8d2; --line: #7d8a99; --surface: #1f2430; --accent: #85b4ff; --danger: #ff9aa8; }
+* { box-sizing: border-box; }
+body { color: var(--text); font: 1rem/1.5 system-ui, sans-serif; margin: 0; overflow: hidden; padding: 4px; }
+.field { margin-bottom: 0.75rem; min-width: 0; }
+.pair { display: grid; gap: 0 0.75rem; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); }
+label { display: block; font-size: 0.9375rem; margin-bottom: 0.25rem; }
+input { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; color: var(--text); font: inherit; min-height: 2.75rem; padding: 0.5rem 0.75rem; width: 100%; }
+input::placeholder { color: var(--soft); opacity: 1; }
+input:focus { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 0; }
+input[aria-invalid='true'] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
+.problem { color: var(--danger); font-size: 0.875rem; margin: 0.25rem 0 0; }
+.problem:empty { display: none; }
+.mark { color: var(--soft); font-size: 0.8125rem; margin: 0; }
+.challenge { background: #fff; color: #1a1f36; min-height: 100vh; overflow: auto; padding: 1.25rem; }
+.challenge h1 { font-size: 1.125rem; margin: 0 0 0.5rem; }
+.challenge form { display: grid; gap: 0.75rem; margin-top: 1rem; }
+button { border: 1px solid #1a1f36; border-radius: 6px; cursor: pointer; font: inherit; min-height: 2.75rem; }
+button[value='complete'] { background: #0055de; border-color: #0055de; color: #fff; }
+button[value='fail'] { background: #fff; color: #1a1f36; }
+button:focus-visible { outline: 3px solid #1a1f36; outline-offset: 2px; }
+`;
