@@ -1,12 +1,17 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
-import { playbackSessions } from '@/lib/db/schema/playback';
+import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
 import { entitlements, orderLines, orders, payments, refunds } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 
-/** An order with all that staff need to answer "did they pay, did it play"; undefined when there is none. */
+const NEWEST = 20;
+
+/**
+ * An order with all that staff need to answer "did they pay, did it play"; undefined when there is none. Playback
+ * is the buyer's at this event, newest first, at most 20 sessions and 20 license decisions.
+ */
 export async function findCase(db: Queries, _staff: Staff, orderId: string) {
   const [head] = await db
     .select({ order: orders, viewer: viewers, event: events })
@@ -19,7 +24,7 @@ export async function findCase(db: Queries, _staff: Staff, orderId: string) {
     ...head,
     ...(await findPurchase(db, orderId)),
     ...(await findMoney(db, orderId)),
-    sessions: await findSessions(db, head.viewer.id),
+    ...(await findPlayback(db, { viewerId: head.viewer.id, eventId: head.event.id })),
   };
 }
 
@@ -55,20 +60,49 @@ async function findMoney(db: Queries, orderId: string) {
       id: refunds.id,
       stripeRefundId: refunds.stripeRefundId,
       amountMinor: refunds.amountMinor,
+      source: refunds.source,
       state: refunds.state,
       createdAt: refunds.createdAt,
     })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(eq(payments.orderId, orderId));
+    .where(eq(payments.orderId, orderId))
+    .orderBy(asc(refunds.createdAt));
   return { payments: attempts, refunds: moneyBack };
 }
 
-async function findSessions(db: Queries, viewerId: string) {
-  return db
-    .select()
+async function findPlayback(db: Queries, { viewerId, eventId }: { viewerId: string; eventId: string }) {
+  const ofBuyer = and(eq(playbackSessions.viewerId, viewerId), eq(eventDays.eventId, eventId));
+  const sessions = await db
+    .select({
+      id: playbackSessions.id,
+      dayTitle: eventDays.title,
+      device: playbackSessions.device,
+      openedAt: playbackSessions.openedAt,
+      lastBeatAt: playbackSessions.lastBeatAt,
+      closedAt: playbackSessions.closedAt,
+      closeReason: playbackSessions.closeReason,
+    })
     .from(playbackSessions)
-    .where(eq(playbackSessions.viewerId, viewerId))
+    .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
+    .where(ofBuyer)
     .orderBy(desc(playbackSessions.openedAt))
-    .limit(20);
+    .limit(NEWEST);
+  const decisions = await db
+    .select({
+      id: licenseDecisions.id,
+      dayTitle: eventDays.title,
+      keySystem: licenseDecisions.keySystem,
+      outcome: licenseDecisions.outcome,
+      supportCode: licenseDecisions.supportCode,
+      decidedAt: licenseDecisions.decidedAt,
+      count: licenseDecisions.count,
+    })
+    .from(licenseDecisions)
+    .innerJoin(playbackSessions, eq(playbackSessions.id, licenseDecisions.sessionId))
+    .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
+    .where(ofBuyer)
+    .orderBy(desc(licenseDecisions.decidedAt))
+    .limit(NEWEST);
+  return { sessions, decisions };
 }

@@ -1,4 +1,4 @@
-import { desc, eq, ilike, inArray, or, type SQL } from 'drizzle-orm';
+import { desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
 import { playbackSessions, licenseDecisions } from '@/lib/db/schema/playback';
@@ -7,7 +7,7 @@ import { orders, payments, refunds } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 import type { OrderState } from '@/lib/domain/order';
-import { classifySearch, type SearchQuery } from '@/lib/domain/search-query';
+import { classifySearch, type SearchQuery, textSearch } from '@/lib/domain/search-query';
 
 export interface FoundOrder {
   readonly id: string;
@@ -26,18 +26,34 @@ export interface FoundOrder {
 export interface SearchResult {
   readonly query: SearchQuery;
   readonly orders: readonly FoundOrder[];
+  /** Older orders match too and were left out. */
+  readonly hasMore: boolean;
 }
 
 const LIMIT = 50;
 
-/** The newest orders that match what staff typed (mail in part, order code, payment id, support code); at most 50. */
+/**
+ * The newest orders that match what staff typed (mail or name in part, order code or id, payment id, support
+ * code); at most 50. A word that looks like a code and is none is searched as text.
+ */
 export async function searchOrders(db: Queries, _staff: Staff, typed: string): Promise<SearchResult> {
   const query = classifySearch(typed);
+  const result = await runSearch(db, query);
+  const isWordLikeCode = query.kind === 'order_code' || query.kind === 'support_code';
+  if (!isWordLikeCode || result.orders.length > 0) return result;
+  const asText = await runSearch(db, textSearch(typed));
+  return asText.orders.length > 0 ? asText : result;
+}
+
+/** The order that an exact query (order code or id, payment id) means: staff go straight to it. */
+export function exactHit({ query, orders: found }: SearchResult): FoundOrder | undefined {
+  const isExact = query.kind === 'order_code' || query.kind === 'order_id' || query.kind === 'payment_id';
+  return isExact && found.length === 1 ? found[0] : undefined;
+}
+
+async function runSearch(db: Queries, query: SearchQuery): Promise<SearchResult> {
   const found = await findOrders(db, conditionFor(db, query));
-  const isWordLikeCode = query.kind === 'order_code' && found.length === 0;
-  if (!isWordLikeCode) return { query, orders: found };
-  const asText: SearchQuery = { kind: 'text', value: typed.trim().toLowerCase() };
-  return { query: asText, orders: await findOrders(db, conditionFor(db, asText)) };
+  return { query, orders: found.slice(0, LIMIT), hasMore: found.length > LIMIT };
 }
 
 function conditionFor(db: Queries, query: SearchQuery): SQL | undefined {
@@ -53,16 +69,9 @@ function conditionFor(db: Queries, query: SearchQuery): SQL | undefined {
     case 'support_code':
       return inArray(orders.viewerId, viewersOfSupportCode(db, query.value));
     case 'mail':
-      return or(
-        ilike(viewers.email, contains(query.value)),
-        ilike(orders.contactEmail, contains(query.value)),
-      );
+      return mailContains(query.value);
     case 'text':
-      return or(
-        ilike(viewers.email, contains(query.value)),
-        ilike(orders.contactEmail, contains(query.value)),
-        ilike(viewers.name, contains(query.value)),
-      );
+      return or(mailContains(query.value), nameContains(query.value));
   }
 }
 
@@ -85,8 +94,8 @@ function findOrders(db: Queries, condition: SQL | undefined): Promise<FoundOrder
     .innerJoin(viewers, eq(viewers.id, orders.viewerId))
     .innerJoin(events, eq(events.id, orders.eventId))
     .where(condition)
-    .orderBy(desc(orders.createdAt))
-    .limit(LIMIT);
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(LIMIT + 1);
 }
 
 /** PaymentIntent, charge or refund: whichever id the case was reported with. */
@@ -110,6 +119,16 @@ function viewersOfSupportCode(db: Queries, supportCode: string) {
     .from(licenseDecisions)
     .innerJoin(playbackSessions, eq(playbackSessions.id, licenseDecisions.sessionId))
     .where(eq(licenseDecisions.supportCode, supportCode));
+}
+
+function mailContains(text: string): SQL | undefined {
+  return or(ilike(viewers.email, contains(text)), ilike(orders.contactEmail, contains(text)));
+}
+
+/** Whatever width its letters have and wherever its spaces stand: 山田花子 finds 山田　花子. */
+function nameContains(text: string): SQL {
+  const name = sql`replace(normalize(${viewers.name}, NFKC), ' ', '')`;
+  return sql`${name} ilike ${contains(text.replaceAll(' ', ''))}`;
 }
 
 /** `%` and `_` are letters here and not wildcards. */

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proveStaff } from '@/lib/auth/staff';
+import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
+import { orders, payments, refunds } from '@/lib/db/schema/sales';
+import { viewers } from '@/lib/db/schema/viewers';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { type TestEvent, writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import { makeSupportCode, parseSupportCode } from '@/lib/domain/support-code';
+import { newId, newOrderCode } from '@/lib/ids';
+import { syncPayment } from '@/lib/sales/sync-payment';
+import { beginPayment, confirmWith, mustHold, stripeAtTwin } from '@/lib/sales/test-buyer';
+import { findCase } from '@/lib/staff/find-case';
+import { exactHit, searchOrders } from '@/lib/staff/search';
+
+const now = new Date('2026-10-03T09:00:00Z');
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const staff = proveStaff('staff@example.jp');
+let testDb: TestDatabase;
+let event: TestEvent;
+
+beforeAll(async () => {
+  testDb = await createTestDatabase();
+});
+afterAll(() => testDb.close());
+
+beforeEach(async () => {
+  event = await writeEvent(testDb.db, now);
+});
+
+interface NewOrder {
+  readonly email?: string;
+  readonly contactEmail?: string;
+  readonly name?: string;
+  readonly code?: string;
+  readonly createdAt?: Date;
+}
+
+async function writeOrder(order: NewOrder = {}): Promise<string> {
+  const { db } = testDb;
+  const viewer = await writeViewer(db, order.email);
+  if (order.name !== undefined)
+    await db.update(viewers).set({ name: order.name }).where(eq(viewers.id, viewer.id));
+  const id = newId('ord');
+  await db.insert(orders).values({
+    id,
+    code: order.code ?? newOrderCode(),
+    viewerId: viewer.id,
+    eventId: event.eventId,
+    state: 'expired',
+    totalMinor: 2500,
+    currency: 'JPY',
+    contactEmail: order.contactEmail ?? viewer.email,
+    locale: 'ja',
+    clientKey: randomUUID(),
+    holdUntil: now,
+    createdAt: order.createdAt ?? now,
+  });
+  return id;
+}
+
+async function search(typed: string) {
+  const result = await searchOrders(testDb.db, staff, typed);
+  return { ...result, ids: result.orders.map((order) => order.id) };
+}
+
+/** A purchase through the real doors, given back by staff. */
+async function writeRefundedPurchase() {
+  const { db } = testDb;
+  const ticketTypeId = await writeTicketType(db, { event, now });
+  const viewer = await writeViewer(db);
+  const orderId = await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now });
+  const intent = await beginPayment(db, viewer, { orderId, now });
+  await confirmWith(intent);
+  const { id: refundId } = await stripeAtTwin().refunds.create({ payment_intent: intent });
+  await syncPayment(db, intent, { now });
+  const [payment] = await db.select().from(payments).where(eq(payments.orderId, orderId));
+  if (payment === undefined) throw new Error('no payment row');
+  const money = { paymentId: payment.id, stripeRefundId: refundId, amountMinor: payment.amountMinor };
+  await db.insert(refunds).values({
+    ...money,
+    id: newId('ref'),
+    purpose: 'whole',
+    source: 'staff',
+    state: 'succeeded',
+    createdAt: now,
+  });
+  return { viewer, orderId, intent, chargeId: payment.chargeId, refundId };
+}
+
+function isSupportCode(word: string): boolean {
+  return parseSupportCode(word) !== undefined;
+}
+
+describe('a purchase is found', () => {
+  test('by the address of the login or of the contact, in part, whatever case and width', async () => {
+    const id = await writeOrder({ email: 'hanako@mail.example', contactEmail: 'Family.Box@home.example' });
+    await writeOrder();
+    for (const typed of ['hanako@mail.example', 'ＨＡＮＡＫＯ＠', 'family.box@HOME', '@home.exam']) {
+      expect(await search(typed)).toMatchObject({ query: { kind: 'mail' }, ids: [id] });
+    }
+  });
+
+  test('by its order code, in lower case and without hyphen', async () => {
+    const id = await writeOrder({ code: 'K7QM-3XRB' });
+    for (const typed of ['K7QM-3XRB', 'k7qm3xrb', 'ｋ７ｑｍー３ｘｒｂ']) {
+      const result = await search(typed);
+      expect(result).toMatchObject({ query: { kind: 'order_code' }, ids: [id] });
+      expect(exactHit(result)?.id).toBe(id);
+    }
+  });
+
+  test('by PaymentIntent, charge, refund and order id', async () => {
+    const { orderId, intent, chargeId, refundId } = await writeRefundedPurchase();
+    await writeRefundedPurchase();
+    for (const id of [intent, chargeId, refundId, orderId]) {
+      const result = await search(id ?? 'missing');
+      expect(result.ids).toEqual([orderId]);
+      expect(exactHit(result)?.id).toBe(orderId);
+    }
+  });
+
+  test('by the name of the buyer, wherever the space stands', async () => {
+    const id = await writeOrder({ name: '山田　花子' });
+    for (const typed of ['山田花子', '山田 花子', '花子']) expect((await search(typed)).ids).toEqual([id]);
+  });
+
+  test('by a support code that the buyer reads from the screen', async () => {
+    const { db } = testDb;
+    const id = await writeOrder({ email: 'support-code@mail.example' });
+    const [order] = await db.select().from(orders).where(eq(orders.id, id));
+    const [eventDayId = ''] = event.dayIds;
+    const sessionId = newId('pbs');
+    const times = { openedAt: now, lastBeatAt: now };
+    await db
+      .insert(playbackSessions)
+      .values({ id: sessionId, viewerId: order?.viewerId ?? '', eventDayId, device: 'Chrome', ...times });
+    const supportCode = makeSupportCode(new Uint8Array([9, 8, 7, 6, 5]));
+    await db.insert(licenseDecisions).values({
+      id: newId('dec'),
+      sessionId,
+      eventDayId,
+      keySystem: 'clearkey',
+      outcome: 'too_early',
+      supportCode,
+      decidedAt: now,
+    });
+    expect(await search(supportCode.toLowerCase())).toMatchObject({
+      query: { kind: 'support_code' },
+      ids: [id],
+    });
+  });
+});
+
+describe('what is typed is text', () => {
+  test('% and _ and \\ are letters', async () => {
+    const odd = await writeOrder({ email: 'a_b%c@odd.example', name: 'back\\slash' });
+    await writeOrder({ email: 'axb-c@odd.example' });
+    expect((await search('a_b%c@odd')).ids).toEqual([odd]);
+    expect((await search('_b%')).ids).toEqual([odd]);
+    expect((await search('back\\slash')).ids).toEqual([odd]);
+    expect((await search('x%odd')).ids).toEqual([]);
+  });
+
+  test('quotes and SQL find nothing and break nothing', async () => {
+    expect((await search("' or 1=1 --")).ids).toEqual([]);
+    expect((await search('\0\0')).query.kind).toBe('empty');
+  });
+
+  test('a name that looks like an order code or a support code is still found', async () => {
+    const word = [...alphabet].map((last) => `TANAK${last}`).find(isSupportCode);
+    const [eight, six] = [await writeOrder({ name: 'Yamakawa' }), await writeOrder({ name: word ?? '' })];
+    const found = await search('ＹＡＭＡＫＡＷＡ');
+    expect(found).toMatchObject({ query: { kind: 'text' }, ids: [eight] });
+    expect(exactHit(found)).toBeUndefined();
+    expect((await search(word ?? 'missing')).ids).toEqual([six]);
+  });
+
+  test('an order code that does not exist stays an order code', async () => {
+    expect(await search('zzzz-zzzz')).toMatchObject({ query: { kind: 'order_code' }, ids: [] });
+  });
+
+  test('one letter is a query', async () => {
+    const id = await writeOrder({ name: '鵺' });
+    expect((await search('鵺')).ids).toEqual([id]);
+  });
+});
+
+test('the newest 50 come first and the rest is announced', async () => {
+  const later = (minute: number) => new Date(now.getTime() + minute * 60_000);
+  const ids: string[] = [];
+  for (let index = 0; index < 51; index++) {
+    ids.unshift(await writeOrder({ email: `fan${index}@many.example`, createdAt: later(index + 1) }));
+  }
+  expect(await search('')).toMatchObject({ query: { kind: 'empty' }, ids: ids.slice(0, 50), hasMore: true });
+  expect(await search('@many.example')).toMatchObject({ ids: ids.slice(0, 50), hasMore: true });
+  expect(await search('fan7@many')).toMatchObject({ hasMore: false });
+});
+
+test('an address that many orders share is never a direct hit', async () => {
+  await writeOrder({ email: 'only-one@mail.example' });
+  const result = await search('only-one@mail.example');
+  expect(result.ids).toHaveLength(1);
+  expect(exactHit(result)).toBeUndefined();
+});
+
+test('the case of a refunded order shows its money, its rights and nobody else’s', async () => {
+  const { orderId, intent, refundId, viewer } = await writeRefundedPurchase();
+  await writeRefundedPurchase();
+  const found = await findCase(testDb.db, staff, orderId);
+  expect(found).toMatchObject({
+    order: { state: 'refunded' },
+    viewer: { email: viewer.email },
+    lines: [{ priceMinor: 2500 }],
+    entitlements: [{ state: 'revoked' }],
+    payments: [{ paymentIntentId: intent, state: 'succeeded', cardBrand: 'visa', cardLast4: '4242' }],
+    refunds: [{ stripeRefundId: refundId, amountMinor: 2500, state: 'succeeded' }],
+    sessions: [],
+  });
+});
+
+test('an order that does not exist has no case', async () => {
+  expect(await findCase(testDb.db, staff, 'ord_none')).toBeUndefined();
+});
