@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { formAction } from '@/lib/auth/form-action';
+import type * as viewers from '@/lib/auth/viewer';
 import { proveViewer, type Viewer } from '@/lib/auth/viewer';
 import { Fault } from '@/lib/fault';
 import { newId } from '@/lib/ids';
 
 let viewer: Viewer | undefined;
 vi.mock('@/lib/auth/viewer', async (original) => ({
-  ...(await original<typeof import('@/lib/auth/viewer')>()),
+  ...(await original<typeof viewers>()),
   requireViewer: async () => {
     if (viewer === undefined) throw new Fault('not_signed_in');
     return viewer;

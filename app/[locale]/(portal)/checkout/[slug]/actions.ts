@@ -1,0 +1,89 @@
+'use server';
+
+import { z } from 'zod';
+import { type FormState, formAction } from '@/lib/auth/form-action';
+import type { SaleRefusal } from '@/lib/domain/refusal';
+import { normalizeMail } from '@/lib/domain/search-query';
+import { runtime } from '@/lib/runtime';
+import { cancelHold as cancelHoldOfViewer } from '@/lib/sales/cancel-hold';
+import { findHeldOrderForEvent } from '@/lib/sales/find-order';
+import { holdSeats as holdSeatsForViewer } from '@/lib/sales/hold-seats';
+import { payOrder as payOrderOfViewer } from '@/lib/sales/pay-order';
+import { localizedPath } from '@/messages/localized-path';
+import { routing } from '@/messages/routing';
+import { goTo } from '../../../go-to';
+
+const id = z.string().min(1).max(64);
+const slug = z.string().min(1).max(100);
+const locale = z.enum(routing.locales);
+/** A form field that comes once; forms carry every field as a list. */
+const once = <Value extends z.ZodType<unknown, string>>(value: Value) =>
+  z
+    .tuple([z.string()])
+    .transform(([text]) => text)
+    .pipe(value);
+
+const holdForm = z.strictObject({
+  slug: once(slug),
+  ticketTypeIds: z.array(id).min(1).max(10),
+  contactEmail: once(z.string().max(254).transform(normalizeMail).pipe(z.email())),
+  locale: once(locale),
+  clientKey: once(z.uuid()),
+});
+
+/** Holds the chosen seats and shows the order to pay: prices and quantities are the server's. */
+export async function holdSeats(
+  _before: FormState<undefined, SaleRefusal>,
+  form: FormData,
+): Promise<FormState<undefined, SaleRefusal>> {
+  return formAction(form, {
+    where: 'checkout.hold',
+    schema: holdForm,
+    limit: 'hold',
+    act: async (viewer, input) => {
+      const { db, now } = runtime();
+      const request = { ...input, eventSlug: input.slug };
+      const held = await holdSeatsForViewer(db, viewer, { request, now });
+      if (!held.ok) return held;
+      const open = await findHeldOrderForEvent(db, viewer, { slug: input.slug, now });
+      const path = open?.id === held.orderId ? `/checkout/${input.slug}` : `/orders/${held.orderId}`;
+      return goTo(localizedPath(path, input.locale));
+    },
+  });
+}
+
+const orderForm = z.strictObject({ orderId: once(id), slug: once(slug), locale: once(locale) });
+
+/** Lets go of a held order and shows the choice again; what was paid meanwhile is shown as such. */
+export async function cancelHold(
+  _before: FormState<undefined, SaleRefusal>,
+  form: FormData,
+): Promise<FormState<undefined, SaleRefusal>> {
+  return formAction(form, {
+    where: 'checkout.cancel',
+    schema: orderForm,
+    limit: 'hold',
+    act: async (viewer, input) => {
+      const { db, now } = runtime();
+      const outcome = await cancelHoldOfViewer(db, viewer, { orderId: input.orderId, now });
+      const path = outcome === 'paid' ? `/orders/${input.orderId}` : `/checkout/${input.slug}`;
+      return goTo(localizedPath(path, input.locale));
+    },
+  });
+}
+
+/** The secret to pay the viewer's held order with; takes nothing but the order's id. */
+export async function payOrder(
+  orderId: string,
+): Promise<FormState<{ readonly clientSecret: string | undefined }, SaleRefusal>> {
+  return formAction<string, { readonly clientSecret: string | undefined }, SaleRefusal>(orderId, {
+    where: 'checkout.pay',
+    schema: id,
+    limit: 'pay',
+    act: async (viewer, wanted) => {
+      const { db, now } = runtime();
+      const result = await payOrderOfViewer(db, viewer, { orderId: wanted, now });
+      return result.ok ? { ok: true, value: { clientSecret: result.clientSecret } } : result;
+    },
+  });
+}

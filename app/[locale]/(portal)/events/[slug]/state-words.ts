@@ -1,0 +1,38 @@
+import { getTranslations } from 'next-intl/server';
+import type { StateWords } from '@/components/event/event-state-provider';
+
+/** The texts of every state, for the browser to choose from as the state changes. */
+export async function stateWords(): Promise<StateWords> {
+  const t = await getTranslations('event');
+  return {
+    phase: {
+      before: t('phase.before'),
+      doors: t('phase.doors'),
+      live: t('phase.live'),
+      ended: t('phase.ended'),
+    },
+    availability: {
+      not_yet: t('availability.not_yet'),
+      available: t('availability.available'),
+      few: t('availability.few'),
+      sold_out: t('availability.sold_out'),
+      closed: t('availability.closed'),
+    },
+  };
+}
+
+/** The texts of the state strip; `{time}`, `{days}` and `{clock}` are filled in by the browser each second. */
+export async function stripWords() {
+  const t = await getTranslations('event');
+  return {
+    label: t('state.label'),
+    watch: t('watch'),
+    watchHint: t('watchHint'),
+    countdown: {
+      doors: t('countdown.doors', { time: '{time}' }),
+      start: t('countdown.start', { time: '{time}' }),
+      days: t('countdown.days', { days: '{days}', clock: '{clock}' }),
+      now: t('countdown.now'),
+    },
+  };
+}

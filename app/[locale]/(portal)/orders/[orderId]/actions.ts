@@ -1,0 +1,25 @@
+'use server';
+
+import { z } from 'zod';
+import { type FormState, formAction } from '@/lib/auth/form-action';
+import { Fault } from '@/lib/fault';
+import { runtime } from '@/lib/runtime';
+import { findOrder } from '@/lib/sales/find-order';
+import { syncOrder as syncOrderOfViewer } from '@/lib/sales/sync-order';
+import { standingOf, type OrderStanding } from './standing-of';
+
+/** Asks Stripe about the viewer's own order, through the same door as the webhook, and tells how it stands. */
+export async function syncOrder(orderId: string): Promise<FormState<OrderStanding>> {
+  return formAction<string, OrderStanding, never>(orderId, {
+    where: 'order.sync',
+    schema: z.string().min(1).max(64),
+    limit: 'sync_order',
+    act: async (viewer, wanted) => {
+      const { db, now } = runtime();
+      await syncOrderOfViewer(db, viewer, { orderId: wanted, now });
+      const order = await findOrder(db, viewer, wanted);
+      if (order === undefined) throw new Fault('not_found', 'not this viewer’s order');
+      return { ok: true, value: standingOf(order) };
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { AuthForm } from '@/components/sign-in/auth-form';
+import { Notice } from '@/components/ui/notice';
+import { safeReturnPath } from '@/lib/auth/return-path';
+import { currentViewer } from '@/lib/auth/viewer';
+import { env } from '@/lib/config/env';
+import { goTo } from '../../go-to';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('signIn');
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default async function SignInPage({ params, searchParams }: PageProps<'/[locale]/sign-in'>) {
+  const { locale } = await params;
+  const { next, error } = await searchParams;
+  const returnPath = typeof next === 'string' ? safeReturnPath(next) : await interruptedReturnPath();
+  if ((await currentViewer()) !== undefined) goTo(returnPath);
+  if (typeof error === 'string' && locale === 'ja' && /^\/en(\/|$)/.test(returnPath)) {
+    // next-auth comes back to one address, in one language.
+    goTo(`/en/sign-in?${new URLSearchParams({ error, next: returnPath }).toString()}`);
+  }
+  const t = await getTranslations('signIn');
+  const problem = typeof error === 'string' ? problemOf(error) : undefined;
+  return (
+    <div className="flex max-w-prose flex-col gap-6">
+      <h1 className="text-3xl">{t('title')}</h1>
+      {problem !== undefined && (
+        <Notice tone="danger" title={t(`error.${problem}.title`)}>
+          {t(`error.${problem}.text`)}
+        </Notice>
+      )}
+      <div className="flex flex-col gap-2">
+        <p>{t('text')}</p>
+        <p className="text-text-muted">{t('same')}</p>
+      </div>
+      <AuthForm
+        action="/api/auth/signin/oidc"
+        returnPath={returnPath}
+        label={t('button', { provider: env().OIDC_NAME })}
+        pendingLabel={t('pending')}
+        failed={t('failed')}
+      />
+    </div>
+  );
+}
+
+/** Where a sign-in that failed on the way was to lead: next-auth keeps it in a cookie. */
+async function interruptedReturnPath(): Promise<string> {
+  const jar = await cookies();
+  const kept = jar.get('__Secure-next-auth.callback-url') ?? jar.get('next-auth.callback-url');
+  const origin = new URL(env().APP_URL).origin;
+  return safeReturnPath(kept?.value.startsWith(`${origin}/`) ? kept.value.slice(origin.length) : undefined);
+}
+
+/** The `error` values of next-auth v4 that people can do something about. */
+function problemOf(error: string) {
+  switch (error) {
+    case 'AddressNotVerified':
+    case 'AccessDenied':
+    case 'OAuthCallback':
+      return error;
+    default:
+      return 'other';
+  }
+}

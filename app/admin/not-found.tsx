@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { NotFoundPage } from '@/components/layout/not-found-page';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('notFound');
+  return { title: t('title') };
+}
+
+/** To whoever is not staff these addresses do not exist: the page of any unknown address. */
+export default function NotFound() {
+  return <NotFoundPage />;
+}

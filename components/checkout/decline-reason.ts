@@ -1,0 +1,37 @@
+const reasons = {
+  card_declined: 'card_declined',
+  generic_decline: 'card_declined',
+  do_not_honor: 'card_declined',
+  call_issuer: 'card_declined',
+  card_not_supported: 'card_declined',
+  fraudulent: 'card_declined',
+  lost_card: 'card_declined',
+  stolen_card: 'card_declined',
+  transaction_not_allowed: 'card_declined',
+  insufficient_funds: 'insufficient_funds',
+  card_velocity_exceeded: 'insufficient_funds',
+  expired_card: 'expired_card',
+  incorrect_cvc: 'incorrect_cvc',
+  invalid_cvc: 'incorrect_cvc',
+  authentication_required: 'authentication_failed',
+  authentication_not_handled: 'authentication_failed',
+  payment_intent_authentication_failure: 'authentication_failed',
+  processing_error: 'processing_error',
+  issuer_not_available: 'processing_error',
+  try_again_later: 'processing_error',
+} as const satisfies Record<string, string>;
+
+export type DeclineReason = (typeof reasons)[keyof typeof reasons] | 'unknown';
+
+/**
+ * Why a card payment failed, as buyers are told it, from Stripe's decline code or error code
+ * (docs.stripe.com/declines/codes). Lost and stolen cards read as a plain decline, as Stripe asks.
+ */
+export function declineReason(code: string | undefined): DeclineReason {
+  if (code === undefined || !isKnown(code)) return 'unknown';
+  return reasons[code];
+}
+
+function isKnown(code: string): code is keyof typeof reasons {
+  return Object.hasOwn(reasons, code);
+}

@@ -1,0 +1,96 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Link } from '@/components/ui/link';
+import { LocalTime } from '@/components/ui/local-time';
+import type { EventDayPhase } from '@/lib/domain/event-day';
+
+export interface TicketCardProps {
+  readonly eventSlug: string;
+  readonly eventTitle: string;
+  readonly dayTitle: string;
+  readonly ticketTypeName: string;
+  readonly venueTimeZone: string;
+  readonly doorsAt: Date;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** How the day stands, or why the ticket cannot be used. */
+  readonly standing: EventDayPhase | 'suspended' | 'revoked';
+  readonly orderId: string;
+  readonly orderCode: string;
+}
+
+/** The right to watch one day, as its holder sees it. */
+export function TicketCard(ticket: TicketCardProps) {
+  const t = useTranslations('tickets');
+  const times = { doors: ticket.doorsAt, start: ticket.startsAt, end: ticket.endsAt } as const;
+  const isOpen = ticket.standing === 'doors' || ticket.standing === 'live';
+  return (
+    <li className="flex flex-col gap-4 rounded-card border border-border bg-surface-raised p-5">
+      <div className="flex flex-col gap-1">
+        <p
+          className={`self-start rounded-control border px-2 text-sm font-bold ${isOpen ? 'border-accent bg-accent text-on-accent' : 'border-border-strong'}`}
+        >
+          {t(`state.${ticket.standing}`)}
+        </p>
+        <h2 className="text-xl">{ticket.dayTitle}</h2>
+        <p>
+          <Link href={`/events/${encodeURIComponent(ticket.eventSlug)}`}>{ticket.eventTitle}</Link>
+        </p>
+      </div>
+      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+        {(['doors', 'start', 'end'] as const).map((moment) => (
+          <div key={moment}>
+            <dt className="text-text-muted">{t(moment)}</dt>
+            <dd>
+              <LocalTime at={times[moment]} venueTimeZone={ticket.venueTimeZone} />
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt className="text-text-muted">{t('ticket')}</dt>
+          <dd>{ticket.ticketTypeName}</dd>
+        </div>
+        <div>
+          <dt className="text-text-muted">{t('order')}</dt>
+          <dd>
+            <Link href={`/orders/${ticket.orderId}`}>
+              <span className="font-mono">{ticket.orderCode}</span>
+            </Link>
+          </dd>
+        </div>
+      </dl>
+      <NextStep ticket={ticket} />
+    </li>
+  );
+}
+
+function NextStep({ ticket }: { readonly ticket: TicketCardProps }) {
+  const t = useTranslations('tickets');
+  const slug = encodeURIComponent(ticket.eventSlug);
+  switch (ticket.standing) {
+    case 'doors':
+    case 'live':
+      return (
+        <div>
+          <ButtonLink href={`/watch/${slug}`} aria-label={t('watchNamed', { day: ticket.dayTitle })}>
+            {t('watch')}
+          </ButtonLink>
+        </div>
+      );
+    case 'before':
+      return (
+        <div className="flex flex-col items-start gap-3">
+          <p className="text-sm text-text-muted">{t('notYet')}</p>
+          <ButtonLink href={`/test-playback?event=${slug}`} variant="secondary">
+            {t('test')}
+          </ButtonLink>
+        </div>
+      );
+    case 'ended':
+      return <p className="text-sm text-text-muted">{t('over')}</p>;
+    case 'suspended':
+      return <p className="text-sm font-bold text-warning">{t('suspendedText')}</p>;
+    case 'revoked':
+      return <p className="text-sm font-bold text-danger">{t('revokedText')}</p>;
+  }
+}

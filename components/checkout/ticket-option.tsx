@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl';
+import { Money } from '@/components/ui/money';
+import type { Availability } from '@/lib/domain/ticket-type';
+
+export interface PickerOffer {
+  readonly id: string;
+  readonly name: string;
+  readonly priceMinor: number;
+  readonly currency: string;
+  readonly eventDayIds: readonly string[];
+  readonly dayTitles: readonly string[];
+  readonly availability: Availability | 'owned';
+}
+
+interface TicketOptionProps {
+  readonly offer: PickerOffer;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One ticket type as a large checkbox; what cannot be had stays in its place, switched off. */
+export function TicketOption({ offer, isChosen, onToggle }: TicketOptionProps) {
+  const choose = useTranslations('checkout.choose');
+  const t = useTranslations('event');
+  const isForSale = offer.availability === 'available' || offer.availability === 'few';
+  const nameId = `ticket-${offer.id}`;
+  return (
+    <label
+      className={`flex items-start gap-3 rounded-card border bg-surface-raised p-4 ${isChosen ? 'border-accent outline-2 -outline-offset-2 outline-accent' : 'border-border-strong'} ${isForSale ? 'cursor-pointer' : 'cursor-not-allowed border-dashed'}`}
+    >
+      <input
+        type="checkbox"
+        name="ticketTypeIds"
+        value={offer.id}
+        checked={isChosen}
+        onChange={onToggle}
+        disabled={!isForSale}
+        aria-labelledby={nameId}
+        aria-describedby={`${nameId}-more`}
+        className="mt-1 size-6 shrink-0 accent-accent"
+      />
+      <span className="flex min-w-0 grow flex-col gap-1">
+        <span id={nameId} className="flex flex-wrap justify-between gap-x-4 font-bold">
+          <span>{offer.name}</span> <Money amountMinor={offer.priceMinor} currency={offer.currency} />
+        </span>
+        <span
+          id={`${nameId}-more`}
+          className="flex flex-wrap justify-between gap-x-4 text-sm text-text-muted"
+        >
+          <span>{offer.dayTitles.join(' / ')}</span>{' '}
+          <strong className={offer.availability === 'few' ? 'text-warning' : ''}>
+            {offer.availability === 'owned' ? choose('owned') : t(`availability.${offer.availability}`)}
+          </strong>
+        </span>
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { createContext, use, type ReactNode } from 'react';
+import type { EventDayPhase } from '@/lib/domain/event-day';
+import type { EventState } from '@/lib/domain/event-state';
+import type { Availability } from '@/lib/domain/ticket-type';
+import { type PolledState, usePolledState } from './use-polled-state';
+
+/** Texts that change with the state, handed over with the page: no message catalog goes to the browser. */
+export interface StateWords {
+  readonly phase: Readonly<Record<EventDayPhase, string>>;
+  readonly availability: Readonly<Record<Availability, string>>;
+}
+
+const EventStateContext = createContext<(PolledState & { readonly words: StateWords }) | undefined>(
+  undefined,
+);
+
+interface EventStateProviderProps {
+  readonly slug: string;
+  readonly initial: EventState;
+  readonly words: StateWords;
+  readonly children: ReactNode;
+}
+
+/** Keeps what changes by the second true on a page that is cached. */
+export function EventStateProvider({ slug, initial, words, children }: EventStateProviderProps) {
+  const polled = usePolledState(slug, initial);
+  return <EventStateContext value={{ ...polled, words }}>{children}</EventStateContext>;
+}
+
+export function useEventState() {
+  const known = use(EventStateContext);
+  if (known === undefined) throw new Error('EventStateProvider is missing above this component.');
+  return known;
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
+
+interface EventTermsProps {
+  readonly refundTerms: string;
+  readonly organizer: string;
+  readonly contactEmail: string;
+}
+
+/** What to know before buying, the terms of refund among it (they are shown again before payment). */
+export function EventTerms({ refundTerms, organizer, contactEmail }: EventTermsProps) {
+  const t = useTranslations('event.terms');
+  return (
+    <section aria-labelledby="terms" className="flex flex-col gap-4">
+      <h2 id="terms" className="text-2xl">
+        {t('title')}
+      </h2>
+      <dl className="flex flex-col divide-y divide-border border-y border-border">
+        <Term name={t('refund')}>{refundTerms}</Term>
+        <Term name={t('payment')}>{t('paymentText')}</Term>
+        <Term name={t('cost')}>{t('costText')}</Term>
+        <Term name={t('recording')}>{t('recordingText')}</Term>
+        <Term name={t('organizer')}>{organizer}</Term>
+        <Term name={t('contact')}>
+          <Link href={`mailto:${contactEmail}`}>{contactEmail}</Link>
+        </Term>
+      </dl>
+    </section>
+  );
+}
+
+function Term({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid gap-1 py-3 sm:grid-cols-4 sm:gap-4">
+      <dt className="font-bold">{name}</dt>
+      <dd className="sm:col-span-3">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { parseKeySystem, type KeySystem } from '@/lib/domain/key-system';
+import { type PlayerProblem, problemOfAnswer } from './player-error';
+import { readField } from './read-field';
+
+export interface OpenedSession {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly manifestUrl: string;
+  readonly keySystems: readonly KeySystem[];
+  readonly beatSeconds: number;
+}
+
+export interface Beat {
+  /** Since the session was opened. */
+  readonly watchedSeconds: number;
+  readonly stalls: number;
+  readonly leaving: boolean;
+}
+
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PlayerProblem };
+
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Opens a playback session; on a ticketed day this ends the viewer's session on any other device. Never throws. */
+export async function openSession(eventDayId: string): Promise<Answer<OpenedSession>> {
+  return post('/api/playback', { body: { eventDayId }, read: readSession });
+}
+
+/** One sign of life; the answer is the token to use from now on. A leaving beat outlives its page. Never throws. */
+export async function sendBeat(
+  { sessionId, token }: Pick<OpenedSession, 'sessionId' | 'token'>,
+  beat: Beat,
+): Promise<Answer<string>> {
+  return post(`/api/playback/${sessionId}/heartbeat`, {
+    body: beat,
+    token,
+    keepalive: beat.leaving,
+    read: (answer) => textField(answer, 'token'),
+  });
+}
+
+interface Ask<T> {
+  readonly body: object;
+  readonly token?: string;
+  readonly keepalive?: boolean;
+  readonly read: (answer: unknown) => T | undefined;
+}
+
+async function post<T>(path: string, { body, token, keepalive = false, read }: Ask<T>): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+      keepalive,
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
+    const text = await response.text();
+    const value = response.ok ? read(JSON.parse(text)) : undefined;
+    if (value !== undefined) return { ok: true, value };
+    return { ok: false, problem: problemOfAnswer(response.status, text) };
+  } catch {
+    // No network, no answer in time, or an answer that is none of ours: a captive portal.
+    return { ok: false, problem: { kind: 'player', code: 'connection' } };
+  }
+}
+
+function readSession(answer: unknown): OpenedSession | undefined {
+  const sessionId = textField(answer, 'sessionId');
+  const token = textField(answer, 'token');
+  const manifestUrl = textField(answer, 'manifestUrl');
+  if (sessionId === undefined || token === undefined || manifestUrl === undefined) return undefined;
+  const keySystems = readField(answer, 'keySystems');
+  const beatSeconds = readField(answer, 'beatSeconds');
+  if (!Array.isArray(keySystems) || typeof beatSeconds !== 'number') return undefined;
+  return {
+    sessionId,
+    token,
+    manifestUrl,
+    beatSeconds,
+    keySystems: keySystems.flatMap((name) => parseKeySystem(String(name)) ?? []),
+  };
+}
+
+function textField(thing: unknown, name: string): string | undefined {
+  const value = readField(thing, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,18 @@
+import type { Autoplay } from './autoplay';
+import type { PlayerProblem } from './player-error';
+
+/** What a run of the player reports, in about this order. */
+export type PlaybackStep =
+  | { readonly name: 'opening' }
+  /** The page is a secure context (W3C Secure Contexts), without which there is no DRM. */
+  | { readonly name: 'secure' }
+  /** Session opened, manifest fetched. */
+  | { readonly name: 'connected' }
+  /** The content decryption module works: it made a license request. */
+  | { readonly name: 'protected' }
+  /** At least one key is usable. */
+  | { readonly name: 'licensed' }
+  | { readonly name: 'started'; readonly autoplay: Autoplay }
+  /** Decoded frames advance. */
+  | { readonly name: 'picture' }
+  | { readonly name: 'stopped'; readonly problem: PlayerProblem };

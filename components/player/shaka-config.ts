@@ -1,0 +1,49 @@
+import { emeKeySystems, type KeySystem } from '@/lib/domain/key-system';
+
+interface ShakaChoices {
+  readonly sessionId: string;
+  readonly eventDayId: string;
+  /** Of the page. Shaka's CMCD writer takes the path of a relative address for a host name (5.2). */
+  readonly origin: string;
+  /** Best first. */
+  readonly keySystems: readonly KeySystem[];
+  /** Gets every failed license request; Shaka's `error` event is raised for the last one only. */
+  readonly onLicenseFailure: (error: unknown) => void;
+}
+
+/**
+ * Shaka's configuration for one playback session. Times are milliseconds. To be set before `load`: a
+ * `failureCallback` set later is not called (Shaka 5.2).
+ */
+export function shakaConfig({ sessionId, eventDayId, origin, keySystems, onLicenseFailure }: ShakaChoices) {
+  const systems = keySystems.map((name) => emeKeySystems[name]);
+  return {
+    drm: {
+      servers: Object.fromEntries(
+        keySystems.map((name) => [emeKeySystems[name], `${origin}/api/license/${name}`]),
+      ),
+      preferredKeySystems: systems,
+      // A refusal stays a refusal: asking again only doubles the load when most people are waiting.
+      retryParameters: { maxAttempts: 1 },
+      failureCallback: onLicenseFailure,
+    },
+    manifest: { dash: { ignoreMinBufferTime: true } },
+    streaming: {
+      // Stock Shaka fetches segments before the playhead first, which costs a quarter of the time to first frame.
+      inaccurateManifestTolerance: 0,
+      startAtSegmentBoundary: true,
+      // An origin that hangs is left for the next BaseURL before the buffer runs dry.
+      retryParameters: {
+        connectionTimeout: 1500,
+        stallTimeout: 2000,
+        timeout: 8000,
+        baseDelay: 100,
+        maxAttempts: 4,
+      },
+    },
+    // navigator.connection rounds and caps what it says, so a measured bandwidth is better.
+    abr: { useNetworkInformation: false },
+    // CTA-5004: the origin's log lines carry the playback session.
+    cmcd: { enabled: true, sessionId, contentId: eventDayId },
+  };
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { startPlayback } from './playback-run';
+import type { PlaybackStep } from './playback-step';
+
+interface ShakaRun {
+  readonly eventDayId: string;
+  /** 0 plays nothing; each higher number is a run of its own, with a session of its own. */
+  readonly run: number;
+  readonly onStep: (step: PlaybackStep) => void;
+}
+
+/** Keeps one run of the player on the video element and ends it with the component. Safe under StrictMode. */
+export function useShaka(
+  videoRef: RefObject<HTMLVideoElement | null>,
+  { eventDayId, run, onStep }: ShakaRun,
+): void {
+  const released = useRef(Promise.resolve());
+  const report = useEffectEvent(onStep);
+  useEffect(() => {
+    const video = videoRef.current;
+    if (run === 0 || video === null) return;
+    const end = startPlayback({
+      video,
+      eventDayId,
+      released: released.current,
+      onStep: (step) => report(step),
+    });
+    return () => {
+      released.current = end();
+    };
+  }, [videoRef, eventDayId, run]);
+}

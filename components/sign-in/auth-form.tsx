@@ -1,0 +1,75 @@
+'use client';
+
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { buttonClass, type ButtonVariant } from '@/components/ui/button-class';
+import { Notice } from '@/components/ui/notice';
+
+interface AuthFormProps {
+  /** `/api/auth/signin/…` or `/api/auth/signout`. */
+  readonly action: string;
+  /** A path of ours to come back to. */
+  readonly returnPath: string;
+  readonly label: string;
+  readonly pendingLabel: string;
+  readonly failed: string;
+  readonly variant?: ButtonVariant;
+}
+
+/** One button that posts to next-auth, with the CSRF token it asks for, as a form the browser follows. */
+export function AuthForm({
+  action,
+  returnPath,
+  label,
+  pendingLabel,
+  failed,
+  variant = 'primary',
+}: AuthFormProps) {
+  const token = useRef<HTMLInputElement>(null);
+  const [status, setStatus] = useState<'idle' | 'pending' | 'failed'>('idle');
+  useEffect(() => {
+    // Back from the provider's page by the browser's button: this page may be as it was left.
+    const onShow = (event: PageTransitionEvent) => event.persisted && setStatus('idle');
+    window.addEventListener('pageshow', onShow);
+    return () => window.removeEventListener('pageshow', onShow);
+  }, []);
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (status === 'pending') return;
+    const form = event.currentTarget;
+    setStatus('pending');
+    const csrfToken = await fetchCsrfToken();
+    if (csrfToken === undefined || token.current === null) return setStatus('failed');
+    token.current.value = csrfToken;
+    form.submit();
+  };
+  return (
+    <form
+      method="post"
+      action={action}
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-3"
+    >
+      <input type="hidden" name="csrfToken" ref={token} />
+      <input type="hidden" name="callbackUrl" value={returnPath} />
+      <div>
+        <button type="submit" className={buttonClass(variant)} aria-disabled={status === 'pending'}>
+          {status === 'pending' ? pendingLabel : label}
+        </button>
+      </div>
+      {status === 'failed' && <Notice tone="danger" title={failed} />}
+    </form>
+  );
+}
+
+/** Undefined when it cannot be had: offline, or the server is away. */
+async function fetchCsrfToken(): Promise<string | undefined> {
+  try {
+    const response = await fetch('/api/auth/csrf', { cache: 'no-store' });
+    const body: unknown = await response.json();
+    if (typeof body !== 'object' || body === null || !('csrfToken' in body)) return undefined;
+    return typeof body.csrfToken === 'string' ? body.csrfToken : undefined;
+  } catch {
+    return undefined;
+  }
+}

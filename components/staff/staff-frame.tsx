@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'next-intl';
+import { Wordmark } from '@/components/layout/wordmark';
+import { Link } from '@/components/ui/link';
+
+const mainId = 'main';
+
+interface StaffFrameProps {
+  /** Address of the staff member who is signed in. */
+  readonly staffEmail: string;
+  readonly children: ReactNode;
+}
+
+/** Header and main landmark of the staff's pages. Part of the page, so that whoever is not staff never gets it. */
+export function StaffFrame({ staffEmail, children }: StaffFrameProps) {
+  const t = useTranslations('admin');
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href={`#${mainId}`}
+        className="sr-only rounded-control bg-accent font-bold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:px-4 focus:py-2"
+      >
+        {t('skip')}
+      </a>
+      <header className="border-b border-border bg-surface-raised">
+        <div className="curtain-band" aria-hidden="true" />
+        <div className="page-column flex flex-wrap items-center justify-between gap-x-6 py-1">
+          <Link
+            href="/admin"
+            aria-label={t('home')}
+            className="flex min-h-11 items-center gap-3 text-text hover:text-accent"
+          >
+            <Wordmark />
+            <span className="rounded-control border border-border-strong px-2 text-sm font-bold">
+              {t('title')}
+            </span>
+          </Link>
+          <p className="text-sm text-text-muted">{t('signedInAs', { email: staffEmail })}</p>
+        </div>
+      </header>
+      <main id={mainId} tabIndex={-1} className="page-column flex grow flex-col gap-8 py-8 outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}

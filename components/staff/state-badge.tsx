@@ -1,0 +1,24 @@
+export type StateTone = 'good' | 'waiting' | 'stopped' | 'alarm';
+
+const tones = {
+  good: { ink: 'text-success', icon: 'm4.5 8.5 2.5 2.5 4.5-5.5' },
+  waiting: { ink: 'text-info', icon: 'M8 4.5V8l2.5 1.5' },
+  stopped: { ink: 'text-text-muted', icon: 'M5 8h6' },
+  alarm: { ink: 'text-danger', icon: 'M8 4v5M8 11.5v.2' },
+} as const satisfies Record<StateTone, { ink: string; icon: string }>;
+
+/** A state in a word, with a sign of its own for those who do not see the color. */
+export function StateBadge({ tone, word }: { readonly tone: StateTone; readonly word: string }) {
+  const { ink, icon } = tones[tone];
+  return (
+    <span className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap ${ink}`}>
+      <svg viewBox="0 0 16 16" className="size-4 shrink-0" aria-hidden="true" focusable="false">
+        <g fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">
+          <circle cx="8" cy="8" r="7" />
+          <path d={icon} />
+        </g>
+      </svg>
+      {word}
+    </span>
+  );
+}

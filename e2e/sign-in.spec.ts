@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { expect, test } from './fixtures';
+import { signInAt } from './sign-in';
+
+test('signing in comes back to the page that asked', async ({ page, address }) => {
+  await signInAt(page, '/sign-in?next=/tickets', address);
+  await expect(page).toHaveURL(/\/tickets$/);
+  await expect(page.getByText(address)).toBeVisible();
+});
+
+for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example/', 'javascript:alert(1)']) {
+  test(`next=${next} never leads away`, async ({ page, address, baseURL }) => {
+    await signInAt(page, `/sign-in?next=${encodeURIComponent(next)}`, address);
+    expect(new URL(page.url()).origin).toBe(new URL(baseURL ?? '').origin);
+  });
+}
+
+test('the provider’s own callbackUrl parameter never leads away either', async ({
+  page,
+  address,
+  baseURL,
+}) => {
+  const csrf = await page.request.get('/api/auth/csrf');
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await csrf.json());
+  const answer = await page.request.post('/api/auth/signin/oidc', {
+    form: { csrfToken, callbackUrl: 'https://evil.example/', json: 'true' },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBeLessThan(400);
+  await signInAt(page, '/sign-in', address);
+  expect(new URL(page.url()).origin).toBe(new URL(baseURL ?? '').origin);
+});
+
+test('an address that the provider has not verified opens no session', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: /^サインイン（/ }).click();
+  await page.getByLabel('メールアドレス').fill('unverified@example.jp');
+  await page.getByLabel('パスワード').fill('anything');
+  await page.getByRole('button', { name: '続ける' }).click();
+  await expect(page.getByText('メールアドレスの確認が済んでいません')).toBeVisible();
+  await page.goto('/tickets');
+  await expect(page).toHaveURL(/\/sign-in/);
+});

@@ -1,0 +1,16 @@
+import { expect, type Page } from 'playwright/test';
+
+/** Signs in at the sandbox's provider with any address, from whatever page offers it, and comes back. */
+export async function signInAt(page: Page, path: string, address: string): Promise<void> {
+  await page.goto(path);
+  await pressSignIn(page, address);
+}
+
+/** On the sign-in page already: through the provider and back to the page that asked. */
+export async function pressSignIn(page: Page, address: string): Promise<void> {
+  await page.getByRole('button', { name: /^サインイン（/ }).click();
+  await page.getByLabel('メールアドレス').fill(address);
+  await page.getByLabel('パスワード').fill('anything');
+  await page.getByRole('button', { name: '続ける' }).click();
+  await expect(page).not.toHaveURL(/sign-in|\/interaction\//);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from './fixtures';
+import { expectFrames, expectMovingPicture } from './frame-strip';
+import { festival, giveTicket } from './rows';
+import { signInAt } from './sign-in';
+
+test(
+  'a ticket opens the live page and the encrypted stream plays',
+  { tag: '@phone' },
+  async ({ page, pool, address }) => {
+    await giveTicket(pool, address);
+    await signInAt(page, '/sign-in?next=/tickets', address);
+    const license = page.waitForResponse((response) => response.url().includes('/api/license/clearkey'));
+    await page.getByRole('link', { name: /を視聴する/ }).click();
+    await expect(page).toHaveURL(new RegExp(`/watch/${festival.slug}`));
+    expect((await license).status()).toBe(200);
+    const video = page.locator('video');
+    await expectFrames(video, 25);
+    await expectMovingPicture(video);
+    const decisions = await pool.query(
+      `select outcome from license_decisions join playback_sessions on playback_sessions.id = session_id
+     join viewers on viewers.id = viewer_id where viewers.email = $1`,
+      [address],
+    );
+    expect(decisions.rows).toEqual([{ outcome: 'granted' }]);
+  },
+);
+
+test('the newest device wins, the older one says so and can take the show back', async ({
+  page,
+  browser,
+  pool,
+  address,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 403/);
+  await giveTicket(pool, address);
+  await page.clock.install();
+  await signInAt(page, `/sign-in?next=/watch/${festival.slug}`, address);
+  await expectFrames(page.locator('video'), 5);
+  const other = await browser.newPage();
+  await signInAt(other, `/sign-in?next=/watch/${festival.slug}`, address);
+  await expectFrames(other.locator('video'), 5);
+  await page.clock.runFor(40_000);
+  await expect(page.getByRole('button', { name: /ここで/ })).toBeVisible();
+  await page.getByRole('button', { name: /ここで/ }).click();
+  await expectFrames(page.locator('video'), 5);
+  await other.close();
+});

@@ -1,0 +1,37 @@
+import { defineConfig, devices } from 'playwright/test';
+
+const executablePath = process.env.CHROMIUM_PATH;
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** Chromium's sandbox cannot be set up by root; elsewhere it stays on. */
+const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
+const phoneSpecs = /\.phone\.spec\.ts$/;
+/** Playwright matches this against file name, titles and tags together. */
+const forPhones = /\.phone\.spec\.ts|@phone/;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  use: {
+    baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    trace: 'retain-on-failure',
+    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+  projects: [
+    {
+      name: 'desktop',
+      testIgnore: phoneSpecs,
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: 'phone',
+      grep: forPhones,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    },
+  ],
+});

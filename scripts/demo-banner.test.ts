@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { demoBanner } from './demo-banner';
+
+const banner = demoBanner({
+  appUrl: 'http://localhost:3000',
+  twins: {
+    stripe: 'http://127.0.0.1:4101',
+    oidc: 'http://127.0.0.1:4102',
+    drm: 'http://127.0.0.1:4103',
+    origin: 'http://127.0.0.1:4104',
+    secrets: 'http://127.0.0.1:4105',
+  },
+  slug: 'spring',
+  accounts: [{ email: 'staff@example.jp', name: 'Staff', role: 'staff' }],
+  seconds: { build: 40.04, start: 3 },
+});
+
+test('the first address anybody sees is the portal', () => {
+  expect(/https?:\/\/\S+/.exec(banner)?.[0]).toBe('http://localhost:3000');
+});
+
+test('the event on sale can be bought and watched from here', () => {
+  expect(banner).toContain('http://localhost:3000/events/spring');
+  expect(banner).toContain('http://localhost:3000/watch/spring');
+});
+
+test('phases that did nothing are not reported', () => {
+  expect(banner).toContain('Took: build 40.0 s, start 3.0 s.');
+});

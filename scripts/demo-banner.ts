@@ -1,0 +1,71 @@
+import type { SandboxUrls } from './sandbox-process';
+
+export interface Account {
+  email: string;
+  name: string;
+  role: 'viewer' | 'staff';
+}
+
+export interface Banner {
+  appUrl: string;
+  twins: SandboxUrls;
+  /** Of the event on sale. */
+  slug?: string | undefined;
+  accounts: readonly Account[];
+  /** What each phase took, in seconds, for those phases that had something to do. */
+  seconds: { install?: number; build?: number; start: number };
+}
+
+/** docs.stripe.com/testing. Any future expiry date and any three digits go with them. */
+const cards = [
+  ['4242 4242 4242 4242', 'paid at once'],
+  ['4000 0000 0000 0002', 'declined'],
+  ['4000 0000 0000 9995', 'declined: insufficient funds'],
+  ['4000 0000 0000 3220', '3-D Secure asks for a confirmation'],
+] as const;
+
+/** What a person needs to walk through the demo; its first address is the portal's. */
+export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): string {
+  const event = slug === undefined ? [] : [[`Event on sale`, `${appUrl}/events/${slug}`]];
+  const watch = slug === undefined ? [] : [[`Watch page`, `${appUrl}/watch/${slug}`]];
+  return [
+    '',
+    `Stagedoor is running:  ${appUrl}`,
+    '',
+    ...table([
+      ...event,
+      ['Test playback', `${appUrl}/test-playback`],
+      ...watch,
+      ['Admin (staff)', `${appUrl}/admin`],
+    ]),
+    '',
+    'Test accounts (choose one at sign-in)',
+    ...table(accounts.map(({ email, name, role }) => [`${email}`, `${role}, ${name}`])),
+    '',
+    'Test cards (any future date, any CVC)',
+    ...table(cards),
+    '',
+    'Sandbox twins',
+    ...table([
+      ['Stripe', twins.stripe],
+      ['Sign-in (OIDC)', twins.oidc],
+      ['DRM vendor', twins.drm],
+      ['Media origin', twins.origin],
+      ['Secrets Manager', twins.secrets],
+    ]),
+    '',
+    phases(seconds),
+    'Logs are in .data/logs. Press Ctrl-C to stop everything; the data stay (start over: npm run demo -- --fresh).',
+    '',
+  ].join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const width = Math.max(0, ...rows.map(([first = '']) => first.length));
+  return rows.map(([first = '', second = '']) => `  ${first.padEnd(width)}  ${second}`);
+}
+
+function phases(seconds: Banner['seconds']): string {
+  const shown = Object.entries(seconds).map(([name, value]) => `${name} ${value.toFixed(1)} s`);
+  return `Took: ${shown.join(', ')}.`;
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import { demoBanner, type Account } from './demo-banner';
+import { openDatabase } from './open-database';
+import { repoRoot } from './repo-root';
+import type { OnStop } from './run-command';
+import { startStack, type Stack } from './stack';
+
+const accountList = z.array(
+  z.object({ email: z.string(), name: z.string(), role: z.enum(['viewer', 'staff']) }),
+);
+
+/**
+ * Runs the whole product against its sandbox until it is stopped, and tells how to use it. `--fresh` empties the
+ * database first. Rejects if a part breaks.
+ */
+export async function runDemo(name: 'demo' | 'dev', onStop: OnStop): Promise<never> {
+  const fresh = process.argv.includes('--fresh');
+  console.log(name === 'demo' ? 'Building and starting Stagedoor …' : 'Starting Stagedoor …');
+  const stack = await startStack({
+    name,
+    openDatabase: () => openDatabase({ name, fresh, externalUrl: process.env.DATABASE_URL }, onStop),
+    fixedPorts: true,
+    given: process.env,
+    onStop,
+  });
+  const { appUrl, twins } = stack;
+  const seconds = { ...installSeconds(), ...buildSeconds(stack), start: stack.startSeconds };
+  const slug = await findSlug(stack.env.DATABASE_URL);
+  if (!appUrl.endsWith(':3000')) console.log('(Port 3000 was taken: another one was chosen.)');
+  console.log(demoBanner({ appUrl, twins, slug, accounts: await listAccounts(), seconds }));
+  throw new Error(await stack.broken);
+}
+
+function installSeconds(): { install?: number } {
+  const install = Number(process.env.STAGEDOOR_INSTALL_SECONDS);
+  return install >= 1 ? { install } : {};
+}
+
+function buildSeconds(stack: Stack): { build?: number } {
+  return stack.buildSeconds === undefined ? {} : { build: stack.buildSeconds };
+}
+
+async function listAccounts(): Promise<Account[]> {
+  return accountList.parse(JSON.parse(await readFile(`${repoRoot}/sandbox/oidc/accounts.json`, 'utf8')));
+}
+
+/** The published event whose ticketed day is the earliest. */
+async function findSlug(databaseUrl: string | undefined): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const events = await client.query<{ slug: string }>(
+      `select e.slug from events e join event_days d on d.event_id = e.id
+       where e.state = 'published' and d.access = 'ticket' order by d.starts_at limit 1`,
+    );
+    return events.rows[0]?.slug;
+  } finally {
+    await client.end();
+  }
+}

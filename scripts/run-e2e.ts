@@ -1,0 +1,54 @@
+import { resolveChromium } from './chromium';
+import { openDatabase } from './open-database';
+import { dataRoot, repoRoot } from './repo-root';
+import type { OnStop } from './run-command';
+import { startStack, type Stack } from './stack';
+import { clearReport, readTally, runNode, type Step } from './steps';
+import { tallyPlaywright, type Tally } from './tally';
+
+/** `file › title [project]` of browser tests that may be skipped, each with its reason beside it. */
+const allowedSkips: readonly string[] = [];
+
+/** The flows in a real browser, against a stack of its own on free ports with a fresh database. */
+export const e2eStep: Step = { name: 'e2e', run: (onStop) => runE2e(onStop, []) };
+
+/** As `e2eStep`, with more arguments for Playwright (a file, `--headed`, `--grep` …). */
+export async function runE2e(onStop: OnStop, args: string[]): Promise<Tally> {
+  const [browser, stack] = await Promise.all([resolveChromium(), startTestStack(onStop)]);
+  const broken = stack.broken.then((reason) => {
+    throw new Error(reason);
+  });
+  const report = `${dataRoot}/results/playwright.json`;
+  const playwright = runNode(
+    onStop,
+    [`${repoRoot}/node_modules/playwright/cli.js`, 'test', '--reporter=list,json', ...args],
+    { ...testEnv(stack), CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: clearReport(report) },
+  );
+  const code = await Promise.race([playwright, broken]);
+  return readTally(report, { code, tally: (json) => tallyPlaywright(json, allowedSkips) });
+}
+
+/** Nothing of the developer's environment gets in: the tests mean the sandbox. */
+function startTestStack(onStop: OnStop): Promise<Stack> {
+  console.log('Building and starting the portal …');
+  return startStack({
+    name: 'e2e',
+    openDatabase: () => openDatabase({ name: 'e2e', throwaway: true }, onStop),
+    fixedPorts: false,
+    given: {},
+    onStop,
+  });
+}
+
+/** What the tests may know: the portal's own environment, and where every part is. */
+function testEnv({ appUrl, twins, env }: Stack): Record<string, string> {
+  return {
+    ...env,
+    E2E_BASE_URL: appUrl,
+    E2E_STRIPE_URL: twins.stripe,
+    E2E_OIDC_URL: twins.oidc,
+    E2E_DRM_URL: twins.drm,
+    E2E_ORIGIN_URL: twins.origin,
+    E2E_SECRETS_URL: twins.secrets,
+  };
+}

@@ -1,0 +1,64 @@
+import type { SandboxUrls } from './sandbox-process';
+
+export interface PortalWiring {
+  /** Text of `.env.example`: the sandbox's values for everything. */
+  example: string;
+  databaseUrl: string;
+  appUrl: string;
+  twins: SandboxUrls;
+  /** Real environment variables; those that `.env.example` names win over everything else. */
+  given: Record<string, string | undefined>;
+}
+
+/** The complete environment of a portal that talks to these twins. */
+export function portalEnv({
+  example,
+  databaseUrl,
+  appUrl,
+  twins,
+  given,
+}: PortalWiring): Record<string, string> {
+  const sandbox = parseEnvFile(example);
+  const wired = {
+    ...sandbox,
+    APP_URL: appUrl,
+    OIDC_ISSUER: twins.oidc,
+    STRIPE_API_BASE: twins.stripe,
+    STRIPE_JS_URL: `${twins.stripe}/endive/stripe.js`,
+    DRM_CLEARKEY_URL: `${twins.drm}/clearkey`,
+    MEDIA_ORIGINS: twins.origin,
+    ...overrides(sandbox, given),
+    DATABASE_URL: databaseUrl,
+  };
+  return { ...wired, NEXTAUTH_URL: wired.APP_URL };
+}
+
+/** The keys that twins and portal share: the example's, or real ones where they are set. */
+export function sharedKeys(
+  example: string,
+  given: Record<string, string | undefined>,
+): Record<string, string> {
+  const sandbox = parseEnvFile(example);
+  return { ...sandbox, ...overrides(sandbox, given) };
+}
+
+/** `NAME=value` lines; blank lines and `#` lines are skipped, values are taken as they are. */
+export function parseEnvFile(text: string): Record<string, string> {
+  const pairs = text.split(/\r?\n/).flatMap((line) => {
+    const [, name, value] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(line.trim()) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value.trim()] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function overrides(
+  known: Record<string, string>,
+  given: Record<string, string | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(known).flatMap((name) => {
+      const value = given[name];
+      return value ? [[name, value] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import type { SandboxKeys } from './sandbox-process';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Superuser's connection string of the test server; clone `templateDatabase` on it. */
+    databaseUrl: string;
+    /** Name of a migrated, empty database that nobody is connected to. */
+    templateDatabase: string;
+    stripeUrl: string;
+    drmUrl: string;
+    originUrl: string;
+    secretsUrl: string;
+    oidcUrl: string;
+    sandboxKeys: SandboxKeys;
+  }
+}
