@@ -46,10 +46,14 @@ test('a declined card says why, keeps the seat, and the next card pays', async (
   await holdTicket(page, festival.slug, /3日目チケット/);
   await fillCard(page, cards.declined);
   await buyButton(page).click();
-  await expect(page.getByRole('alert').getByText('カードが承認されませんでした')).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('alert').getByText('カードが承認されませんでした'),
+  ).toBeVisible();
   await fillCard(page, cards.insufficientFunds);
   await buyButton(page).click();
-  await expect(page.getByRole('alert').getByText('カードの残高または利用枠が足りません')).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('alert').getByText('カードの残高または利用枠が足りません'),
+  ).toBeVisible();
   await fillCard(page, cards.good);
   await buyButton(page).click();
   await expectPaid(page);
@@ -68,7 +72,9 @@ test('3-D Secure passed pays; failed says so and can be tried again', async ({
   await fillCard(page, cards.challenge);
   await buyButton(page).click();
   await answerChallenge(page, /失敗させる/);
-  await expect(page.getByRole('alert').getByText('本人認証が完了しませんでした')).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('alert').getByText('本人認証が完了しませんでした'),
+  ).toBeVisible();
   await buyButton(page).click();
   await answerChallenge(page, /認証する/);
   await expectPaid(page);
@@ -114,7 +120,7 @@ test('sold out between the page and the press: told so, and nothing is held', as
   await page.getByRole('checkbox', { name: /一般/ }).check();
   await pool.query('update ticket_types set sold = 1 where id = $1', [ticketTypeId]);
   await page.getByRole('button', { name: '席を確保してお支払いへ' }).click();
-  await expect(page.getByRole('alert')).toContainText('完売');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('完売');
   const orders = await pool.query('select id from orders where contact_email = $1', [address]);
   expect(orders.rowCount).toBe(0);
 });

@@ -12,18 +12,27 @@ interface Heartbeat {
 }
 
 /**
- * Tells the server every `beatSeconds` ± 20 % that this session is being watched, and, when the page goes away,
- * that it no longer is. Returns what ends it: `leave` says goodbye first, for a session that is still open.
+ * Tells the server every `beatSeconds` ± 20 % that this session is being watched, at once when the page comes back
+ * into view, and, when it goes away, that it no longer is. Returns what ends it: `leave` says goodbye first, for a session that is still open.
  */
 export function startHeartbeat({ eventDayId, session, counters, onRenewed, onStop }: Heartbeat) {
   let current = session;
   let isOver = false;
+  let isBeating = false;
   let timer = setTimeout(beat, beatDelay(session.beatSeconds, Math.random()));
 
   function end(): void {
     isOver = true;
     clearTimeout(timer);
     window.removeEventListener('pagehide', leave);
+    document.removeEventListener('visibilitychange', onView);
+  }
+
+  /** A device that slept may have been taken over long ago: its timers did not run meanwhile. */
+  function onView(): void {
+    if (document.visibilityState !== 'visible' || isBeating) return;
+    clearTimeout(timer);
+    beat();
   }
 
   function leave(): void {
@@ -45,7 +54,9 @@ export function startHeartbeat({ eventDayId, session, counters, onRenewed, onSto
   }
 
   function beat(): void {
+    isBeating = true;
     void renew().then((problem) => {
+      isBeating = false;
       if (isOver) return;
       if (problem !== undefined) {
         end();
@@ -58,6 +69,7 @@ export function startHeartbeat({ eventDayId, session, counters, onRenewed, onSto
   }
 
   window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', onView);
   return { end, leave };
 }
 

@@ -5,7 +5,7 @@ import { limitRate } from '@/lib/http/rate-limit';
 import { readJson } from '@/lib/http/read-json';
 import { answering, bearerToken, methodNotAllowed, toResponse } from '@/lib/http/respond';
 import { keepAlive } from '@/lib/playback/keep-alive';
-import { verifySessionToken } from '@/lib/playback/session-token';
+import { verifyOutdatedToken } from '@/lib/playback/session-token';
 import { runtime } from '@/lib/runtime';
 
 export const dynamic = 'force-dynamic';
@@ -29,7 +29,7 @@ export async function POST(
 ): Promise<Response> {
   return answering(where, async () => {
     const { db, now } = runtime();
-    const claims = await verifySessionToken(bearerToken(request), now);
+    const claims = await verifyOutdatedToken(bearerToken(request), now);
     if (claims.sessionId !== (await context.params).sessionId)
       throw new Fault('token_invalid', 'another session');
     await limitRate('beat', claims.sessionId);

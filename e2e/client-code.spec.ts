@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures';
+import { festival } from './rows';
+import { signInAt } from './sign-in';
+
+/** Words that only the engine's own code has: they survive minification. */
+const player = /shaka|media-chrome|MediaKeySession/i;
+const stripe = /confirmPayment|PaymentElement|js\.stripe\.com/;
+
+/** All JavaScript that a page loads, and from where. */
+async function scriptsOf(page: Page, address: string): Promise<{ code: string; origins: Set<string> }> {
+  const bodies: Promise<string>[] = [];
+  const origins = new Set<string>();
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    origins.add(new URL(response.url()).origin);
+    bodies.push(response.text());
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return { code: (await Promise.all(bodies)).join('\n'), origins };
+}
+
+for (const address of ['/', `/events/${festival.slug}`, '/sign-in', '/nope']) {
+  test(`${address} loads nothing of the player, of Stripe or of another origin`, async ({
+    page,
+    baseURL,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/status of 404/);
+    const { code, origins } = await scriptsOf(page, address);
+    expect(code.length).toBeGreaterThan(10_000);
+    expect([player.test(code), stripe.test(code)]).toEqual([false, false]);
+    expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
+  });
+}
+
+test('the checkout loads Stripe and no player, the player pages the reverse', async ({
+  page,
+  context,
+  address,
+}) => {
+  await signInAt(page, '/sign-in', address);
+  const checkout = await scriptsOf(page, `/checkout/${festival.slug}`);
+  expect(player.test(checkout.code)).toBe(false);
+  const watch = await scriptsOf(await context.newPage(), `/test-playback?event=${festival.slug}`);
+  expect([player.test(watch.code), stripe.test(watch.code)]).toEqual([true, false]);
+});
+
+test('no secret is in any file that a browser can fetch', async () => {
+  const secrets = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'NEXTAUTH_SECRET', 'PLAYBACK_TOKEN_SECRET'];
+  secrets.push('OIDC_CLIENT_SECRET', 'DRM_CLEARKEY_SECRET', 'JOBS_SECRET', 'DATABASE_URL');
+  const canaries = secrets.map((name) => process.env[name] ?? '');
+  for (const canary of canaries) expect(canary.length).toBeGreaterThan(8);
+  const files = await readdir('.next/static', { recursive: true, withFileTypes: true });
+  const texts = files
+    .filter((file) => file.isFile())
+    .map((file) => readFile(join(file.parentPath, file.name), 'utf8'));
+  const all = (await Promise.all(texts)).join('\n');
+  expect(all.length).toBeGreaterThan(100_000);
+  for (const [index, canary] of canaries.entries()) expect(all.includes(canary), secrets[index]).toBe(false);
+  expect(all).not.toMatch(/sk_test_|whsec_|license_decisions|admin\/orders\/\[orderId\]\/page\.tsx/);
+});
