@@ -8,6 +8,7 @@ export interface EventSummary {
   readonly title: LocalizedText;
   readonly tagline: LocalizedText;
   readonly timeZone: string;
+  readonly contactEmail: string;
   readonly firstStartsAt: Date;
   readonly lastEndsAt: Date;
   readonly fromPriceMinor: number;
@@ -22,6 +23,7 @@ export async function listEvents(db: Queries): Promise<readonly EventSummary[]> 
       title: events.title,
       tagline: events.tagline,
       timeZone: events.timeZone,
+      contactEmail: events.contactEmail,
       firstStartsAt: sql<string>`min(${eventDays.startsAt})`,
       lastEndsAt: sql<string>`max(${eventDays.endsAt})`,
       fromPriceMinor: sql<number>`min(${ticketTypes.priceMinor})`,
