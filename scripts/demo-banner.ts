@@ -21,7 +21,7 @@ const cards = [
   ['4242 4242 4242 4242', 'paid at once'],
   ['4000 0000 0000 0002', 'declined'],
   ['4000 0000 0000 9995', 'declined: insufficient funds'],
-  ['4000 0000 0000 3220', '3-D Secure asks for a confirmation'],
+  ['4000 0025 0000 3155', '3-D Secure asks for a confirmation'],
 ] as const;
 
 /** What a person needs to walk through the demo; its first address is the portal's. */
@@ -55,7 +55,7 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     ]),
     '',
     phases(seconds),
-    'Logs are in .data/logs. Press Ctrl-C to stop everything; the data stay (start over: npm run demo -- --fresh).',
+    'Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: npm run demo -- --keep).',
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { startPostgres, type RunningPostgres } from './postgres';
 import { isAlive, stopServer } from './postgres-leftover';
 import { preparePostgresHome } from './postgres-home';
-import { repoRoot } from './repo-root';
+import { dataRoot, repoRoot } from './repo-root';
 
 /** A name of its own, so that these tests meet no database of a developer or of a parallel run. */
 const name = `selftest-${process.pid}-c0ffee`;
@@ -60,7 +60,9 @@ afterEach(async () => {
 });
 
 afterAll(() => {
-  for (const path of [directory, `${directory}.password`]) rmSync(path, { recursive: true, force: true });
+  const log = `${dataRoot}/logs/pg-${name}.log`;
+  for (const path of [directory, `${directory}.password`, log])
+    rmSync(path, { recursive: true, force: true });
 });
 
 test('rows survive a killed postmaster', async () => {

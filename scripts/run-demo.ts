@@ -12,11 +12,12 @@ const accountList = z.array(
 );
 
 /**
- * Runs the whole product against its sandbox until it is stopped, and tells how to use it. `--fresh` empties the
- * database first. Rejects if a part breaks.
+ * Runs the whole product against its sandbox until it is stopped, and tells how to use it. Starts from an empty
+ * database, because the twins remember nothing either; `--keep` goes on with the one of the last time. Resolves
+ * with an exit code only if a part breaks.
  */
 export async function runDemo(name: 'demo' | 'dev', onStop: OnStop): Promise<never> {
-  const fresh = process.argv.includes('--fresh');
+  const fresh = !process.argv.includes('--keep');
   console.log(name === 'demo' ? 'Building and starting Stagedoor …' : 'Starting Stagedoor …');
   const stack = await startStack({
     name,

@@ -40,9 +40,11 @@ test('a test that may be skipped is neither passed nor failed', () => {
   });
 });
 
-test('a file that cannot be loaded is a failure', () => {
-  const report = vitest({}, { status: 'failed', success: false });
-  expect(tallyVitest(report, [])).toMatchObject({ passed: 0, failed: 1 });
+test('a file that cannot be loaded is a failure beside those of other files', () => {
+  const broken = vitest({}, { status: 'failed' }).testResults;
+  const report = vitest({ one: 'passed', two: 'failed' }, { status: 'failed', success: false });
+  report.testResults.push(...broken);
+  expect(tallyVitest(report, [])).toMatchObject({ passed: 1, failed: 2 });
 });
 
 test('an error outside any test is a failure', () => {
