@@ -1,6 +1,8 @@
 // The dependency rule of docs/decisions/0001: numbers in the names are the rule's numbers there.
 const viewerSide = '^(app/(?!admin)|components/(?!staff))';
 const foreign = '^(sandbox|infra)/';
+/** Tests and what they share. */
+const testCode = '(\\.test\\.tsx?|/test-[^/]+\\.ts)$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -32,7 +34,7 @@ module.exports = {
     {
       name: '5-app-goes-through-a-use-case',
       severity: 'error',
-      from: { path: '^app/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^app/', pathNot: testCode },
       to: { path: '^lib/(db|stripe|drm)/' },
     },
     {
@@ -65,6 +67,12 @@ module.exports = {
       from: { path: foreign },
       to: { path: '^(app|components|lib|messages|scripts|e2e)/' },
     },
+    {
+      name: '7-product-never-needs-tests',
+      severity: 'error',
+      from: { path: '^(app|components|lib|messages)/', pathNot: testCode },
+      to: { path: testCode },
+    },
     { name: '7-no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: '7-orphans',
@@ -78,7 +86,7 @@ module.exports = {
     {
       name: '7-product-never-needs-dev-packages',
       severity: 'error',
-      from: { path: '^(app|components|lib|messages)/', pathNot: '(\\.test\\.tsx?$|^lib/db/test-db\\.ts$)' },
+      from: { path: '^(app|components|lib|messages)/', pathNot: testCode },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

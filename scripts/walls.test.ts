@@ -24,6 +24,8 @@ const planted: Record<string, string> = {
   'sandbox/twin.ts': "import { plain } from '@/lib/domain/plain';\nexport const twin = plain;\n",
   'lib/jobs/left.ts': "import { right } from './right';\nexport const left: number = right;\n",
   'lib/jobs/right.ts': "import { left } from './left';\nexport const right: number = left;\n",
+  'lib/mail/uses-test-code.ts': "import { rows } from '@/lib/db/test-rows';\nexport const d = rows;\n",
+  'lib/db/test-rows.ts': 'export const rows = 1;\n',
   'lib/mail/nobody-needs-me.ts': 'export const orphan = 1;\n',
 };
 
@@ -125,6 +127,7 @@ describe('dependency walls', () => {
     'lib/db/client.ts: 7-lib-never-looks-up',
     'lib/playback/imports-twin.ts: 7-sandbox-wall-out',
     'sandbox/twin.ts: 7-sandbox-wall-in',
+    'lib/mail/uses-test-code.ts: 7-product-never-needs-tests',
     'lib/jobs/left.ts: 7-no-cycles',
     'lib/mail/nobody-needs-me.ts: 7-orphans',
   ])('%s', (violation) => {

@@ -27,7 +27,7 @@ export function DeviceCheckLine({ check, state }: DeviceCheckLineProps) {
         </g>
       </svg>
       <span className="grow">{t(`check.${check}`)}</span>
-      <span className={`text-right text-sm font-bold ${ink}`}>{t(`state.${state}`)}</span>
+      <span className={`shrink-0 text-sm font-bold ${ink}`}>{t(`state.${state}`)}</span>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { type Beat, openSession, type OpenedSession, sendBeat } from './playback-api';
+import { type Answer, type Beat, openSession, type OpenedSession, sendBeat } from './playback-api';
 import type { PlayerProblem } from './player-error';
 
 interface Heartbeat {
@@ -13,13 +13,37 @@ interface Heartbeat {
 
 /**
  * Tells the server every `beatSeconds` ± 20 % that this session is being watched, at once when the page comes back
- * into view, and, when it goes away, that it no longer is. Returns what ends it: `leave` says goodbye first, for a session that is still open.
+ * into view, and, when the page goes away, that it no longer is. Returns what ends it: it says goodbye first, if
+ * the session is still open.
  */
-export function startHeartbeat({ eventDayId, session, counters, onRenewed, onStop }: Heartbeat) {
-  let current = session;
+export function startHeartbeat(heartbeat: Heartbeat): () => void {
+  let current = heartbeat.session;
   let isOver = false;
   let isBeating = false;
-  let timer = setTimeout(beat, beatDelay(session.beatSeconds, Math.random()));
+  const scheduleBeat = () => setTimeout(() => void beat(), beatDelay(current.beatSeconds, Math.random()));
+  let timer = scheduleBeat();
+
+  async function beat(): Promise<void> {
+    isBeating = true;
+    const answer = await renew(current, heartbeat);
+    isBeating = false;
+    if (isOver) return;
+    if (!answer.ok) {
+      end();
+      heartbeat.onStop(answer.problem);
+      return;
+    }
+    current = answer.value;
+    heartbeat.onRenewed(current);
+    timer = scheduleBeat();
+  }
+
+  /** A device that slept may have been taken over long ago: its timers did not run meanwhile. */
+  function onView(): void {
+    if (document.visibilityState !== 'visible' || isBeating) return;
+    clearTimeout(timer);
+    void beat();
+  }
 
   function end(): void {
     isOver = true;
@@ -28,49 +52,29 @@ export function startHeartbeat({ eventDayId, session, counters, onRenewed, onSto
     document.removeEventListener('visibilitychange', onView);
   }
 
-  /** A device that slept may have been taken over long ago: its timers did not run meanwhile. */
-  function onView(): void {
-    if (document.visibilityState !== 'visible' || isBeating) return;
-    clearTimeout(timer);
-    beat();
-  }
-
   function leave(): void {
     if (isOver) return;
     end();
-    void sendBeat(current, { ...counters(), leaving: true });
-  }
-
-  async function renew(): Promise<PlayerProblem | undefined> {
-    const answer = await sendBeat(current, { ...counters(), leaving: false });
-    const next = answer.ok ? 'go_on' : afterBeat(answer.problem);
-    if (answer.ok) current = { ...current, token: answer.value };
-    else if (next === 'stop') return answer.problem;
-    if (next !== 'reopen') return undefined;
-    const reopened = await openSession(eventDayId);
-    if (reopened.ok) current = reopened.value;
-    else if (afterBeat(reopened.problem) !== 'go_on') return reopened.problem;
-    return undefined;
-  }
-
-  function beat(): void {
-    isBeating = true;
-    void renew().then((problem) => {
-      isBeating = false;
-      if (isOver) return;
-      if (problem !== undefined) {
-        end();
-        onStop(problem);
-        return;
-      }
-      onRenewed(current);
-      timer = setTimeout(beat, beatDelay(current.beatSeconds, Math.random()));
-    });
+    void sendBeat(current, { ...heartbeat.counters(), leaving: true });
   }
 
   window.addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', onView);
-  return { end, leave };
+  return leave;
+}
+
+/** The session to go on with, or why there is none: a beat that failed for another reason changes nothing. */
+async function renew(
+  current: OpenedSession,
+  { eventDayId, counters }: Heartbeat,
+): Promise<Answer<OpenedSession>> {
+  const unchanged = { ok: true, value: current } as const;
+  const answer = await sendBeat(current, { ...counters(), leaving: false });
+  if (answer.ok) return { ok: true, value: { ...current, token: answer.value } };
+  const next = afterBeat(answer.problem);
+  if (next !== 'reopen') return next === 'stop' ? answer : unchanged;
+  const reopened = await openSession(eventDayId);
+  return reopened.ok || afterBeat(reopened.problem) !== 'go_on' ? reopened : unchanged;
 }
 
 /** Milliseconds to the next beat, spread by ± 20 % so that an audience does not beat as one. `random` is 0 to 1. */

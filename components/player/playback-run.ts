@@ -1,5 +1,6 @@
 import { type AttachedShaka, attachShaka, type ShakaPlayer, wireShaka } from './attach-shaka';
 import { autoplay } from './autoplay';
+import { watchEnd } from './end-of-stream';
 import { startHeartbeat } from './heartbeat';
 import { watchPicture } from './picture-watch';
 import { openSession, type OpenedSession, sendBeat } from './playback-api';
@@ -36,7 +37,8 @@ export function startPlayback(playback: Playback): () => Promise<void> {
     ...playback,
     isOver: () => ending !== undefined,
     onEnd: (cleanup) => {
-      if (ending === undefined) cleanups.push(cleanup);
+      // The goodbye to the server counts what was watched, so it comes before the player goes.
+      if (ending === undefined) cleanups.unshift(cleanup);
       else cleanup();
     },
     stop: (problem) => {
@@ -94,14 +96,14 @@ async function open(run: Run): Promise<OpenedSession | undefined> {
 async function load(run: Run, shaka: AttachedShaka, opened: OpenedSession): Promise<void> {
   const { player } = shaka;
   let session = opened;
-  const heartbeat = startHeartbeat({
+  const leave = startHeartbeat({
     eventDayId: run.eventDayId,
     session: opened,
     counters: countWatching(player),
     onRenewed: (renewed) => (session = renewed),
     onStop: run.stop,
   });
-  run.onEnd(heartbeat.leave);
+  run.onEnd(leave);
   wireShaka(shaka, {
     eventDayId: run.eventDayId,
     session: () => session,
@@ -110,9 +112,7 @@ async function load(run: Run, shaka: AttachedShaka, opened: OpenedSession): Prom
     onProblem: run.stop,
   });
   player.addEventListener('manifestparsed', () => run.onStep({ name: 'connected' }));
-  const onEnded = (): void => run.stop({ kind: 'refusal', code: 'ended' });
-  run.video.addEventListener('ended', onEnded);
-  run.onEnd(() => run.video.removeEventListener('ended', onEnded));
+  run.onEnd(watchEnd(run.video, player, () => run.stop({ kind: 'refusal', code: 'ended' })));
   await player.load(opened.manifestUrl);
 }
 

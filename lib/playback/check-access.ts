@@ -13,6 +13,7 @@ export interface WatchDay {
   readonly position: number;
   readonly title: LocalizedText;
   readonly phase: EventDayPhase;
+  readonly doorsAt: Date;
   readonly startsAt: Date;
 }
 

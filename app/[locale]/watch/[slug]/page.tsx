@@ -37,7 +37,7 @@ export default async function WatchPage({ params, searchParams }: WatchPageProps
   const locale = await getLocale();
   const { day, days, refusal, timeZone, contactEmail } = view;
   const place = { slug, here: `/watch/${slug}?day=${day.position}`, contactEmail };
-  const doorsAt = refusal === 'too_early' ? await findDoors(slug, day.id) : undefined;
+  const doorsAt = refusal === 'too_early' ? day.doorsAt : undefined;
   return (
     <div data-theme="dark" className="min-h-dvh bg-surface text-text">
       <main className="grid xl:grid-cols-11">
@@ -76,11 +76,6 @@ export default async function WatchPage({ params, searchParams }: WatchPageProps
       </main>
     </div>
   );
-}
-
-async function findDoors(slug: string, eventDayId: string): Promise<Date | undefined> {
-  const event = await findEvent(runtime().db, slug);
-  return event?.days.find((day) => day.id === eventDayId)?.doorsAt;
 }
 
 /** `?day=2`; undefined where the address names no day, 0, which no day has, where it names nonsense. */
