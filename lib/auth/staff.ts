@@ -1,7 +1,6 @@
 import { getServerSession } from 'next-auth';
 import { authOptions } from '@/lib/auth/next-auth';
 import { isStaffIdentity } from '@/lib/auth/staff-rule';
-import { Fault } from '@/lib/fault';
 
 /** Proof of powers: staff use cases take it as an argument. Only this file makes one. */
 export interface Staff {
@@ -18,13 +17,6 @@ export async function currentStaff(): Promise<Staff | undefined> {
   const email = session?.user?.email;
   if (typeof email !== 'string') return undefined;
   return isStaffIdentity({ email, groups: session?.groups ?? [] }) ? proveStaff(email) : undefined;
-}
-
-/** As currentStaff, for routes and actions: who is not staff is told `not_found`. */
-export async function requireStaff(): Promise<Staff> {
-  const staff = await currentStaff();
-  if (staff === undefined) throw new Fault('not_found');
-  return staff;
 }
 
 /** Only for the session reader above and for tests of use cases. */

@@ -8,7 +8,7 @@ export interface EventDayTimes {
 }
 
 /** Playback goes on for a while after the planned end, because shows run late. */
-export const END_GRACE_SECONDS = 15 * 60;
+const END_GRACE_SECONDS = 15 * 60;
 
 export function phaseOf(times: EventDayTimes, now: Date): EventDayPhase {
   if (now < times.doorsAt) return 'before';

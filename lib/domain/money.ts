@@ -28,7 +28,7 @@ export interface Money {
   readonly currency: string;
 }
 
-export function currencyExponent(currency: string): number {
+function currencyExponent(currency: string): number {
   return EXPONENTS[currency.toUpperCase()] ?? 2;
 }
 

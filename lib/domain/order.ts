@@ -12,11 +12,9 @@ export const orderStates = [
 
 export type OrderState = (typeof orderStates)[number];
 
-export const paymentStates = ['pending', 'succeeded', 'failed', 'canceled'] as const;
-export type PaymentState = (typeof paymentStates)[number];
+export type PaymentState = 'pending' | 'succeeded' | 'failed' | 'canceled';
 
-export const refundStates = ['due', 'pending', 'succeeded', 'failed'] as const;
-export type RefundState = (typeof refundStates)[number];
+export type RefundState = 'due' | 'pending' | 'succeeded' | 'failed';
 
 /** What the buyer is told. */
 export type OrderView =

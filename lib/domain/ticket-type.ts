@@ -13,7 +13,7 @@ export type Availability = 'not_yet' | 'available' | 'few' | 'sold_out' | 'close
 
 const FEW_SHARE = 0.1;
 
-export function seatsLeft(facts: SaleFacts): number {
+function seatsLeft(facts: SaleFacts): number {
   return Math.max(0, facts.capacity - facts.held - facts.sold);
 }
 
