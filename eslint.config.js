@@ -91,7 +91,16 @@ export default tseslint.config(
   },
   { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true }] } },
   {
-    files: ['lib/config/**', '*.config.*', 'infra/**', 'sandbox/**', 'scripts/**', 'e2e/**', 'bench/**'],
+    files: [
+      'lib/config/**',
+      'instrumentation.ts',
+      '*.config.*',
+      'infra/**',
+      'sandbox/**',
+      'scripts/**',
+      'e2e/**',
+      'bench/**',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -2,11 +2,12 @@ import { describeError, log } from '@/lib/log';
 
 /** Runs once when the server starts: a missing or wrong setting stops it here and not at the first buyer. */
 export async function register(): Promise<void> {
-  const { env } = await import('@/lib/config/env');
-  const seconds = env().JOBS_INTERVAL_SECONDS;
-  if (seconds === undefined) return;
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { checkSettings } = await import('@/lib/config/check-settings');
+  const { jobsIntervalSeconds } = await checkSettings();
+  if (jobsIntervalSeconds === undefined) return;
   const { startJobsInterval } = await import('@/lib/jobs/interval');
-  startJobsInterval(seconds);
+  startJobsInterval(jobsIntervalSeconds);
 }
 
 /** What no edge caught: one line with the digest that the error page shows as its reference. */

@@ -4,7 +4,7 @@ import { isLikelyStaff } from '@/lib/auth/likely-staff';
 import { isDevelopment } from '@/lib/config/development';
 import { env } from '@/lib/config/env';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
-import { pageKind, type PageKind } from '@/lib/http/page-kind';
+import { decodedPath, pageKind, type PageKind } from '@/lib/http/page-kind';
 import { pathWithoutLocale } from '@/messages/localized-path';
 import { routing } from '@/messages/routing';
 
@@ -12,7 +12,8 @@ const routeByLanguage = createMiddleware(routing);
 
 /** Language, Content-Security-Policy and caching of pages. Never the authority: pages guard themselves. */
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
-  const path = request.nextUrl.pathname;
+  // Next routes by the decoded address: `/%61dmin` is `/admin`.
+  const path = decodedPath(request.nextUrl.pathname);
   const isAdmin = path === '/admin' || path.startsWith('/admin/');
   if (!isAdmin) return answer({ request, kind: pageKind(pathWithoutLocale(path)), route: routeByLanguage });
   // For anyone else these addresses do not exist: the language router sends them to the unknown-address page.

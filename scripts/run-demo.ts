@@ -13,8 +13,8 @@ const accountList = z.array(
 
 /**
  * Runs the whole product against its sandbox until it is stopped, and tells how to use it. Starts from an empty
- * database, because the twins remember nothing either; `--keep` goes on with the one of the last time. Resolves
- * with an exit code only if a part breaks.
+ * database, because the twins remember nothing either; `--keep` goes on with the one of the last time. Rejects
+ * if a part breaks.
  */
 export async function runDemo(name: 'demo' | 'dev', onStop: OnStop): Promise<never> {
   const fresh = !process.argv.includes('--keep');

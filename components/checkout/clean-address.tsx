@@ -4,7 +4,11 @@ import { useEffect } from 'react';
 
 /** Shows nothing. Takes what Stripe added on the way back out of the address: the secret is not to stay there. */
 export function CleanAddress() {
-  useEffect(() => removePaymentParameters(), []);
+  useEffect(() => {
+    // Next's router takes notice of the change only once its own effects, which come after this one, have run.
+    const timer = window.setTimeout(removePaymentParameters);
+    return () => window.clearTimeout(timer);
+  }, []);
   return null;
 }
 

@@ -4,17 +4,22 @@ import { useTranslations } from 'next-intl';
 import { useSecondsLeft } from './use-seconds-left';
 
 interface HoldCountdownProps {
+  /** Names the section around it. */
+  readonly titleId: string;
   readonly until: string;
   readonly serverTime: string;
 }
 
 /** How long the seat is kept: counted on screen, read out at five minutes, one minute and the end. */
-export function HoldCountdown({ until, serverTime }: HoldCountdownProps) {
+export function HoldCountdown({ titleId, until, serverTime }: HoldCountdownProps) {
   const t = useTranslations('checkout.hold');
   const left = useSecondsLeft({ until, serverTime });
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   return (
-    <div>
+    <div className="flex flex-col gap-2">
+      <h2 id={titleId} className="text-xl">
+        {left > 0 ? t('title') : t('expired')}
+      </h2>
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span id="hold-left">{t('left')}</span>
         <span

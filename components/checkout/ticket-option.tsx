@@ -9,17 +9,20 @@ export interface PickerOffer {
   readonly currency: string;
   readonly eventDayIds: readonly string[];
   readonly dayTitles: readonly string[];
-  readonly availability: Availability | 'owned';
+  /** `owned`: all its days are the viewer's; `overlaps`: some are, so it cannot be bought either. */
+  readonly availability: Availability | 'owned' | 'overlaps';
 }
 
 interface TicketOptionProps {
   readonly offer: PickerOffer;
   readonly isChosen: boolean;
+  /** Why the form cannot be sent: shown by the browser at this box, which then takes the focus. */
+  readonly problem: string;
   readonly onToggle: () => void;
 }
 
 /** One ticket type as a large checkbox; what cannot be had stays in its place, switched off. */
-export function TicketOption({ offer, isChosen, onToggle }: TicketOptionProps) {
+export function TicketOption({ offer, isChosen, problem, onToggle }: TicketOptionProps) {
   const choose = useTranslations('checkout.choose');
   const t = useTranslations('event');
   const isForSale = offer.availability === 'available' || offer.availability === 'few';
@@ -29,6 +32,7 @@ export function TicketOption({ offer, isChosen, onToggle }: TicketOptionProps) {
       className={`flex items-start gap-3 rounded-card border bg-surface-raised p-4 ${isChosen ? 'border-accent outline-2 -outline-offset-2 outline-accent' : 'border-border-strong'} ${isForSale ? 'cursor-pointer' : 'cursor-not-allowed border-dashed'}`}
     >
       <input
+        ref={(box) => box?.setCustomValidity(problem)}
         type="checkbox"
         name="ticketTypeIds"
         value={offer.id}
@@ -49,7 +53,9 @@ export function TicketOption({ offer, isChosen, onToggle }: TicketOptionProps) {
         >
           <span>{offer.dayTitles.join(' / ')}</span>{' '}
           <strong className={offer.availability === 'few' ? 'text-warning' : ''}>
-            {offer.availability === 'owned' ? choose('owned') : t(`availability.${offer.availability}`)}
+            {offer.availability === 'owned' || offer.availability === 'overlaps'
+              ? choose(offer.availability)
+              : t(`availability.${offer.availability}`)}
           </strong>
         </span>
       </span>

@@ -33,7 +33,8 @@ export function TicketPicker({
   const locale = useLocale();
   const [state, hold] = useActionState(action, { status: 'idle' });
   const [chosen, setChosen] = useState(preselected);
-  const picked = offers.filter(({ id }) => chosen.includes(id));
+  const forSale = offers.filter(({ availability }) => ['available', 'few'].includes(availability));
+  const picked = forSale.filter(({ id }) => chosen.includes(id));
   const total = picked.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const currency = picked[0]?.currency ?? 'JPY';
   return (
@@ -57,8 +58,16 @@ export function TicketPicker({
           <TicketOption
             key={offer.id}
             offer={offer}
-            isChosen={chosen.includes(offer.id)}
-            onToggle={() => setChosen(toggleChoice(chosen, { id: offer.id, offers }))}
+            isChosen={picked.includes(offer)}
+            problem={picked.length === 0 && offer === forSale[0] ? t('nothing') : ''}
+            onToggle={() =>
+              setChosen(
+                toggleChoice(
+                  picked.map(({ id }) => id),
+                  { id: offer.id, offers },
+                ),
+              )
+            }
           />
         ))}
       </fieldset>

@@ -80,6 +80,7 @@ function leaveFor(url: string): 'leaving' {
 }
 
 function connectionProblem(cause: unknown): PayProblem {
-  reportError(cause);
+  // `fetch` rejects with a TypeError when there is no network; anything else is worth a look.
+  if (!(cause instanceof TypeError)) reportError(cause);
   return { kind: 'connection' };
 }

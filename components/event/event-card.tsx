@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/ui/local-time';
 import { formatMoney } from '@/lib/domain/money';
@@ -50,9 +51,9 @@ export function EventCard(event: EventCardProps) {
         </p>
       )}
       <p>
-        <Link href={href} aria-label={`${t('details')}: ${event.title}`}>
+        <ButtonLink href={href} variant="secondary" aria-label={`${t('details')}: ${event.title}`}>
           {t('details')}
-        </Link>
+        </ButtonLink>
       </p>
     </li>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Link } from '@/components/ui/link';
+import { ButtonLink } from '@/components/ui/button-link';
 
 interface EventTermsProps {
   readonly refundTerms: string;
@@ -23,7 +23,9 @@ export function EventTerms({ refundTerms, organizer, contactEmail }: EventTermsP
         <Term name={t('recording')}>{t('recordingText')}</Term>
         <Term name={t('organizer')}>{organizer}</Term>
         <Term name={t('contact')}>
-          <Link href={`mailto:${contactEmail}`}>{contactEmail}</Link>
+          <ButtonLink href={`mailto:${contactEmail}`} variant="quiet">
+            {contactEmail}
+          </ButtonLink>
         </Term>
       </dl>
     </section>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { LocalTime } from '@/components/ui/local-time';
 import { PhaseBadge } from './phase-badge';
 
@@ -19,6 +19,12 @@ interface ProgramProps {
 /** What is shown when, day by day. */
 export function Program({ days, venueTimeZone }: ProgramProps) {
   const t = useTranslations('event.program');
+  const clock = new Intl.DateTimeFormat(useLocale(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: venueTimeZone,
+  });
   return (
     <section aria-labelledby="program" className="flex flex-col gap-4">
       <h2 id="program" className="text-2xl">
@@ -49,9 +55,9 @@ export function Program({ days, venueTimeZone }: ProgramProps) {
               <ol className="flex flex-col divide-y divide-border">
                 {day.items.map((item) => (
                   <li key={item.at.toISOString()} className="flex flex-wrap gap-x-6 gap-y-1 py-2">
-                    <span className="text-sm text-text-muted">
-                      <LocalTime at={item.at} venueTimeZone={venueTimeZone} />
-                    </span>
+                    <time dateTime={item.at.toISOString()} className="text-text-muted tabular-nums">
+                      {clock.format(item.at)}
+                    </time>
                     <span>{item.title}</span>
                   </li>
                 ))}

@@ -9,7 +9,7 @@ export interface Offer {
   readonly name: string;
   readonly priceMinor: number;
   readonly currency: string;
-  readonly dayTitles: readonly string[];
+  readonly days: readonly { readonly title: string; readonly hasEnded: boolean }[];
   readonly savingMinor: number | undefined;
   /** When the sale opens, as long as it has not; else when it ends. */
   readonly sale: { readonly opens: boolean; readonly at: Date };
@@ -40,9 +40,9 @@ export function TicketOffer({ offer, venueTimeZone, buyHref }: TicketOfferProps)
       )}
       <div className="grow">
         <p className="text-sm text-text-muted">{t('opens')}</p>
-        <ul className="list-inside list-disc">
-          {offer.dayTitles.map((title) => (
-            <li key={title}>{title}</li>
+        <ul className="list-disc pl-5">
+          {offer.days.map(({ title, hasEnded }) => (
+            <li key={title}>{hasEnded ? t('opensNoMore', { day: title }) : title}</li>
           ))}
         </ul>
       </div>

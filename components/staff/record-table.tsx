@@ -87,7 +87,7 @@ function RecordCell({ column, isHead, children }: RecordCellProps) {
       <span aria-hidden="true" className="shrink-0 text-text-muted lg:hidden">
         {column.label}
       </span>
-      <span className="min-w-0 text-right lg:text-inherit">{children}</span>
+      <span className={`min-w-0 text-right ${column.numeric ? '' : 'lg:text-left'}`}>{children}</span>
     </td>
   );
 }

@@ -13,7 +13,7 @@ export function SearchBox({ typed, hasFocus }: SearchBoxProps) {
   const t = useTranslations('admin.search');
   return (
     <form role="search" action="/admin" className="flex flex-col gap-3 sm:flex-row sm:items-end">
-      <div className="grow">
+      <div className="min-w-0 grow">
         <TextField
           id="q"
           type="search"
@@ -28,7 +28,9 @@ export function SearchBox({ typed, hasFocus }: SearchBoxProps) {
           maxLength={200}
         />
       </div>
-      <Button type="submit">{t('submit')}</Button>
+      <div className="flex shrink-0 flex-col whitespace-nowrap">
+        <Button type="submit">{t('submit')}</Button>
+      </div>
     </form>
   );
 }

@@ -104,7 +104,9 @@ function Hits({ typed, orders }: Pick<SearchResultsProps, 'typed' | 'orders'>) {
           </Link>,
           <OrderStateBadge key="state" state={order.state} />,
           <Money key="amount" amountMinor={order.totalMinor} currency={order.currency} />,
-          inLocale(order.eventTitle, locale),
+          <span key="event" className="block lg:min-w-40">
+            {inLocale(order.eventTitle, locale)}
+          </span>,
           <Person key="mail" order={order} />,
           <EventTime key="ordered" at={order.createdAt} timeZone={order.timeZone} />,
         ],

@@ -11,8 +11,8 @@ const tones = {
 export function StateBadge({ tone, word }: { readonly tone: StateTone; readonly word: string }) {
   const { ink, icon } = tones[tone];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-bold whitespace-nowrap ${ink}`}>
-      <svg viewBox="0 0 16 16" className="size-4 shrink-0" aria-hidden="true" focusable="false">
+    <span className={`inline-flex items-baseline gap-1.5 font-bold whitespace-nowrap ${ink}`}>
+      <svg viewBox="0 0 16 16" className="size-4 shrink-0 self-center" aria-hidden="true" focusable="false">
         <g fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">
           <circle cx="8" cy="8" r="7" />
           <path d={icon} />

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { requireViewer, type Viewer } from '@/lib/auth/viewer';
 import type { ActionState } from '@/lib/domain/action-state';
-import { Fault, type FaultCode } from '@/lib/fault';
+import { Fault, type FaultCode, faultStatus } from '@/lib/fault';
+import { faultCodeOf } from '@/lib/http/fault-code';
 import { newSupportCode } from '@/lib/http/problem';
 import { type LimitedAct, limitRate } from '@/lib/http/rate-limit';
 import { describeError, log } from '@/lib/log';
@@ -37,12 +38,13 @@ export async function formAction<Input, Value, Reason extends string>(
     if (!result.ok) return { status: 'refused', reason: result.reason };
     return { status: 'done', value: result.value };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    const code = faultCodeOf(error);
+    if (code === undefined) throw error;
     const ref = newSupportCode();
-    const line = { where, code: error.code, ref, cause: describeError(error) };
-    if (error.status >= 500) log.error('action.failed', line);
+    const line = { where, code, ref, cause: describeError(error) };
+    if (faultStatus[code] >= 500) log.error('action.failed', line);
     else log.info('action.refused', line);
-    return { status: 'fault', code: error.code, ref };
+    return { status: 'fault', code, ref };
   }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { rememberViewer } from '@/lib/auth/remember-viewer';
 import { safeReturnPath } from '@/lib/auth/return-path';
 import { isStaffIdentity } from '@/lib/auth/staff-rule';
+import { now } from '@/lib/clock';
 import { env } from '@/lib/config/env';
 import { secrets } from '@/lib/config/secrets';
 import { database } from '@/lib/db/client';
@@ -13,6 +14,8 @@ declare module 'next-auth' {
   interface Session {
     viewerId?: string;
     groups?: readonly string[];
+    /** Seconds since 1970, at the provider; a renewed cookie keeps it. */
+    signedInAt?: number;
   }
 }
 
@@ -20,6 +23,7 @@ declare module 'next-auth/jwt' {
   interface JWT {
     viewerId?: string;
     groups?: readonly string[];
+    signedInAt?: number;
     staff?: boolean;
   }
 }
@@ -55,12 +59,14 @@ export async function authOptions(): Promise<NextAuthOptions> {
         });
         const groups = known.groups ?? [];
         const staff = isStaffIdentity({ email: viewer.email, groups });
-        return { ...token, viewerId: viewer.id, email: viewer.email, groups, staff };
+        const signedInAt = Math.floor(now().getTime() / 1000);
+        return { ...token, viewerId: viewer.id, email: viewer.email, groups, staff, signedInAt };
       },
       session: ({ session, token }) => ({
         ...session,
         ...(token.viewerId === undefined ? {} : { viewerId: token.viewerId }),
         groups: token.groups ?? [],
+        signedInAt: token.signedInAt ?? 0,
       }),
       redirect: ({ url, baseUrl }) =>
         baseUrl + safeReturnPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type Database, violates } from '@/lib/db/client';
 import { viewerIdentities, viewers } from '@/lib/db/schema/viewers';
 import { normalizeMail } from '@/lib/domain/search-query';
@@ -53,16 +53,12 @@ async function findByIdentity(
   db: Database,
   identity: ProvenIdentity,
 ): Promise<{ id: string; email: string } | undefined> {
-  const rows = await db
-    .select({
-      id: viewers.id,
-      email: viewers.email,
-      subject: viewerIdentities.subject,
-      provider: viewerIdentities.provider,
-    })
+  const [row] = await db
+    .select({ id: viewers.id, email: viewers.email })
     .from(viewerIdentities)
     .innerJoin(viewers, eq(viewers.id, viewerIdentities.viewerId))
-    .where(eq(viewerIdentities.subject, identity.subject));
-  const row = rows.find((candidate) => candidate.provider === identity.provider);
-  return row === undefined ? undefined : { id: row.id, email: row.email };
+    .where(
+      and(eq(viewerIdentities.provider, identity.provider), eq(viewerIdentities.subject, identity.subject)),
+    );
+  return row;
 }

@@ -1,6 +1,9 @@
 import { getServerSession } from 'next-auth';
 import { authOptions } from '@/lib/auth/next-auth';
 import { isStaffIdentity } from '@/lib/auth/staff-rule';
+import { now } from '@/lib/clock';
+
+const GROUPS_SECONDS = 8 * 60 * 60;
 
 /** Proof of powers: staff use cases take it as an argument. Only this file makes one. */
 export interface Staff {
@@ -10,13 +13,16 @@ export interface Staff {
 
 /**
  * The staff member of this request, or undefined. The rule is asked again each time, so that an address taken
- * off the list loses its powers at the next request and not at the next sign-in.
+ * off the list loses its powers at the next request. The provider's groups are only known from the sign-in: they
+ * count for eight hours after it.
  */
 export async function currentStaff(): Promise<Staff | undefined> {
   const session = await getServerSession(await authOptions());
   const email = session?.user?.email;
   if (typeof email !== 'string') return undefined;
-  return isStaffIdentity({ email, groups: session?.groups ?? [] }) ? proveStaff(email) : undefined;
+  const areGroupsFresh = now().getTime() / 1000 - (session?.signedInAt ?? 0) < GROUPS_SECONDS;
+  const groups = areGroupsFresh ? (session?.groups ?? []) : [];
+  return isStaffIdentity({ email, groups }) ? proveStaff(email) : undefined;
 }
 
 /** Only for the session reader above and for tests of use cases. */

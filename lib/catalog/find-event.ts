@@ -44,6 +44,7 @@ export interface TicketTypeView {
 
 /** A published event with its days and tickets, in four statements; undefined when there is none of that name. */
 export async function findEvent(db: Queries, slug: string): Promise<EventView | undefined> {
+  if (!/^[\w-]{1,100}$/.test(slug)) return undefined;
   const [event] = await db
     .select()
     .from(events)

@@ -22,10 +22,15 @@ export function openPool(url: string, max: number): Pool {
     max,
     connectionTimeoutMillis: 3000,
     statement_timeout: 15_000,
+    // Ours, for a server that went away without a word: its own timeout does not help then.
+    query_timeout: 20_000,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 15_000,
   });
-  // A lost idle connection must not end the process (node-postgres, "pool.on('error')").
-  created.on('error', (error) => log.warn('database.connection_lost', { cause: describeError(error) }));
+  // A lost connection must not end the process, whether idle (pool) or in use (client).
+  const onError = (error: Error) => log.warn('database.connection_lost', { cause: describeError(error) });
+  created.on('error', onError);
+  created.on('connect', (client) => client.on('error', onError));
   return created;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageKind } from './page-kind';
+import { decodedPath, pageKind } from './page-kind';
 
 it.each([
   ['/', 'public'],
@@ -9,6 +9,7 @@ it.each([
   ['/constructor', 'public'],
   ['/checkout/summer', 'payment'],
   ['/orders/ord_1', 'order'],
+  ['//watch/summer', 'player'],
   ['/tickets', 'account'],
   ['/admin/orders/ord_1', 'account'],
   ['/sign-in', 'signIn'],
@@ -16,4 +17,12 @@ it.each([
   ['/test-playback', 'player'],
 ])('%s is %s', (path, kind) => {
   expect(pageKind(path)).toBe(kind);
+});
+
+it.each([
+  ['/%6Frders/ord_1', '/orders/ord_1'],
+  ['/%61dmin', '/admin'],
+  ['/%E0%A4%A', '/%E0%A4%A'],
+])('%s is read as %s', (address, path) => {
+  expect(decodedPath(address)).toBe(path);
 });

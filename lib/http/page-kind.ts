@@ -14,8 +14,17 @@ const kinds: Readonly<Record<string, PageKind>> = {
   'test-playback': 'player',
 };
 
-/** The kind of the page at an address without its language prefix: `/orders/ord_1` is `order`. */
+/** The kind of the page at a decoded address without its language prefix: `/orders/ord_1` is `order`. */
 export function pageKind(path: string): PageKind {
-  const first = path.split('/')[1] ?? '';
+  const first = path.split('/').find((part) => part !== '') ?? '';
   return Object.hasOwn(kinds, first) ? (kinds[first] ?? 'public') : 'public';
+}
+
+/** The address as Next's router reads it; one that cannot be decoded stays as it is, and no page has it. */
+export function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

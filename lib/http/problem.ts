@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { makeSupportCode } from '@/lib/domain/support-code';
+import { faultCodeOf } from '@/lib/http/fault-code';
 import { Fault, type FaultCode, faultStatus } from '@/lib/fault';
 import { describeError, log } from '@/lib/log';
 
@@ -52,8 +53,7 @@ export function refusalProblem(code: PlaybackRefusal, ref: string): PlainAnswer 
 /** Any thrown thing as a problem: a Fault keeps its code, all else is `internal` with nothing of it shown. */
 export function faultProblem(error: unknown, where: string): PlainAnswer {
   const ref = newSupportCode();
-  const code: FaultCode =
-    error instanceof Fault ? error.code : isDatabaseAway(error) ? 'unavailable' : 'internal';
+  const code = faultCodeOf(error) ?? 'internal';
   const status = faultStatus[code];
   const line = { where, code, ref, cause: describeError(error) };
   if (status >= 500) log.error('request.failed', line);
@@ -65,12 +65,4 @@ export function faultProblem(error: unknown, where: string): PlainAnswer {
     ref,
     retryAfterSeconds: retryAfterSeconds ?? (status === 503 ? 5 : undefined),
   });
-}
-
-/** No connection to PostgreSQL: class 08 and 57P0x, or what node says of the socket. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && /^(08|57P0|ECONNREFUSED|ECONNRESET|ETIMEDOUT)/.test(String(error.code))) return true;
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return true;
-  return isDatabaseAway(error.cause);
 }

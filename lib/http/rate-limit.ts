@@ -7,8 +7,7 @@ const perMinute = {
   pay: 20,
   sync_order: 60,
   open_session: 30,
-  open_test_session: 600,
-  license: 60,
+  license: 30,
   beat: 30,
 } as const;
 

@@ -12,13 +12,15 @@ import { limitRate } from '@/lib/http/rate-limit';
 import { log } from '@/lib/log';
 import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
 import { recordDecision } from '@/lib/playback/record-decision';
-import { type SessionClaims, verifySessionToken } from '@/lib/playback/session-token';
+import { requireBinding, type SessionClaims, verifySessionToken } from '@/lib/playback/session-token';
 
 export const MAX_CHALLENGE_BYTES = 64 * 1024;
 
 export interface LicenseRequest {
   readonly keySystem: string;
   readonly token: string | undefined;
+  /** Of the browser that asks (lib/http/device-cookie.ts). */
+  readonly binding: string | undefined;
   readonly body: Uint8Array;
 }
 
@@ -37,6 +39,7 @@ export async function issueLicense(db: Database, request: LicenseRequest, now: D
   const keySystem = parseKeySystem(request.keySystem);
   if (keySystem === undefined) throw new Fault('not_found', 'no such key system');
   const claims = await verifySessionToken(request.token, now);
+  requireBinding(claims, request.binding);
   await limitRate('license', claims.sessionId);
   const facts = await gatherDayFacts(db, claims);
   if (facts === undefined) throw new Fault('token_invalid', 'the day of this token is gone');

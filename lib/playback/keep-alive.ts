@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { playbackSessions } from '@/lib/db/schema/playback';
+import { playableUntil } from '@/lib/domain/event-day';
 import { decideAccess, decideSession } from '@/lib/domain/license-decision';
 import { isBeatDue } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
@@ -39,7 +40,8 @@ export async function keepAlive(
   if (session !== undefined && (beat.leaving || isBeatDue(session.lastBeatAt, now))) {
     await writeBeat(db, claims, { beat, now });
   }
-  return { ok: true, token: await signSessionToken(claims, now) };
+  // The end as it is now: a show that runs over is extended for those who watch.
+  return { ok: true, token: await signSessionToken({ ...claims, until: playableUntil(facts.times) }, now) };
 }
 
 function stopReason(claims: SessionClaims, facts: DayFacts, now: Date): PlaybackRefusal | undefined {

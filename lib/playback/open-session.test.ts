@@ -37,7 +37,12 @@ async function ticketHolder() {
 }
 
 async function open(viewer: Viewer | undefined, eventDayId: string) {
-  const result = await openSession(testDb.db, viewer, { eventDayId, device: `device ${randomUUID()}`, now });
+  const result = await openSession(testDb.db, viewer, {
+    eventDayId,
+    device: `device ${randomUUID()}`,
+    binding: 'browser',
+    now,
+  });
   if (!result.ok) throw new Error(`refused: ${result.reason}`);
   return result.session;
 }
@@ -67,7 +72,12 @@ describe('openSession', () => {
   test('refuses a viewer without a ticket and writes no session', async () => {
     const { eventDayId } = await ticketHolder();
     const stranger = await writeViewer(testDb.db);
-    const result = await openSession(testDb.db, stranger, { eventDayId, device: 'x', now });
+    const result = await openSession(testDb.db, stranger, {
+      eventDayId,
+      device: 'x',
+      binding: 'browser',
+      now,
+    });
     expect(result).toMatchObject({ ok: false, reason: 'not_entitled' });
     expect(await openRows(stranger)).toEqual([]);
   });

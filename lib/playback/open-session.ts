@@ -30,6 +30,8 @@ interface OpenRequest {
   readonly eventDayId: string;
   /** What the browser says it is; shown to the viewer when another device takes over. */
   readonly device: string;
+  /** The browser that alone may use the token (lib/http/device-cookie.ts). */
+  readonly binding: string;
   readonly now: Date;
 }
 
@@ -61,7 +63,7 @@ export async function openSession(
   const sessionId = newId('pbs');
   const owner = facts.access === 'ticket' ? viewer : undefined;
   if (owner !== undefined) await takeOver(db, { ...request, sessionId, viewerId: owner.id });
-  return { ok: true, session: await describe(facts, { sessionId, eventDayId, viewerId: owner?.id, now }) };
+  return { ok: true, session: await describe(facts, { ...request, sessionId, viewerId: owner?.id }) };
 }
 
 interface NewSession extends OpenRequest {
@@ -95,21 +97,20 @@ async function takeOver(db: Database, session: NewSession): Promise<void> {
   });
 }
 
-interface Whose {
+interface Whose extends OpenRequest {
   readonly sessionId: string;
-  readonly eventDayId: string;
   readonly viewerId: string | undefined;
-  readonly now: Date;
 }
 
 async function describe(
   facts: DayFacts,
-  { sessionId, eventDayId, viewerId, now }: Whose,
+  { sessionId, eventDayId, viewerId, ...ask }: Whose,
 ): Promise<OpenedSession> {
   const until = playableUntil(facts.times);
+  const binding = viewerId === undefined ? undefined : ask.binding;
   return {
     sessionId,
-    token: await signSessionToken({ sessionId, eventDayId, viewerId, until }, now),
+    token: await signSessionToken({ sessionId, eventDayId, viewerId, binding, until }, ask.now),
     manifestUrl: facts.manifestUrl,
     keySystems: facts.allowedKeySystems,
     beatSeconds: BEAT_SECONDS,

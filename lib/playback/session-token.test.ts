@@ -3,7 +3,13 @@ import { signSessionToken, verifyOutdatedToken, verifySessionToken } from '@/lib
 
 const now = new Date('2026-10-03T09:00:00Z');
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const session = { sessionId: 'pbs_1', eventDayId: 'day_1', viewerId: 'vwr_1', until: after(3600) };
+const session = {
+  sessionId: 'pbs_1',
+  eventDayId: 'day_1',
+  viewerId: 'vwr_1',
+  binding: 'browser',
+  until: after(3600),
+};
 
 test('a token says what was signed and lives ten minutes', async () => {
   const token = await signSessionToken(session, now);

@@ -13,6 +13,7 @@ const claimsSchema = z.object({
   sub: z.string().min(1),
   day: z.string().min(1),
   viewer: z.string().min(1).optional(),
+  bind: z.string().min(1).optional(),
   until: z.number().int(),
 });
 
@@ -22,17 +23,14 @@ export interface SessionClaims {
   readonly eventDayId: string;
   /** Absent for open access: anyone may hold such a token. */
   readonly viewerId: string | undefined;
+  /** The browser it was given to (lib/http/device-cookie.ts); absent for open access. */
+  readonly binding: string | undefined;
   /** When the day is over for good; no token outlives it. */
   readonly until: Date;
   readonly __proof: 'session';
 }
 
-interface NewToken {
-  readonly sessionId: string;
-  readonly eventDayId: string;
-  readonly viewerId: string | undefined;
-  readonly until: Date;
-}
+type NewToken = Omit<SessionClaims, '__proof'>;
 
 /** A signed token of ten minutes, never past the end of the day (RFC 7519; HS256 only, typ `playback+jwt`). */
 export async function signSessionToken(token: NewToken, now: Date): Promise<string> {
@@ -43,6 +41,7 @@ export async function signSessionToken(token: NewToken, now: Date): Promise<stri
     day: token.eventDayId,
     until,
     ...(token.viewerId === undefined ? {} : { viewer: token.viewerId }),
+    ...(token.binding === undefined ? {} : { bind: token.binding }),
   })
     .setProtectedHeader({ alg: 'HS256', typ: TYPE })
     .setIssuer(ISSUER)
@@ -101,6 +100,7 @@ function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
     sessionId: claims.sub,
     eventDayId: claims.day,
     viewerId: claims.viewer,
+    binding: claims.bind,
     until: new Date(claims.until * 1000),
     __proof: 'session',
   } as SessionClaims;
@@ -113,4 +113,12 @@ async function signingKeys(): Promise<readonly [Uint8Array, ...Uint8Array[]]> {
   if (current === undefined || current.length < 32)
     throw new Fault('internal', 'PLAYBACK_TOKEN_SECRET is shorter than 32 bytes');
   return [current, ...previous];
+}
+
+/** A ticket's token is good in one browser only. Throws Fault `token_invalid` in any other. */
+export function requireBinding(claims: SessionClaims, binding: string | undefined): void {
+  if (claims.viewerId === undefined) return;
+  if (claims.binding === undefined || claims.binding !== binding) {
+    throw new Fault('token_invalid', 'a token of another browser');
+  }
 }

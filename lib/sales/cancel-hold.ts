@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database, Transaction } from '@/lib/db/client';
 import { dayClaims, orders, payments } from '@/lib/db/schema/sales';
@@ -39,7 +39,7 @@ export async function releaseUnlessPaid(
   const pending = await db
     .select({ id: payments.id, paymentIntentId: payments.paymentIntentId })
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'pending')));
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ['pending', 'failed'])));
   for (const { paymentIntentId } of pending) {
     if (paymentIntentId === null) continue;
     const outcome = await cancelPaymentIntent(paymentIntentId);
@@ -75,7 +75,7 @@ async function releaseSeats(
   const live = await tx
     .select({ paymentIntentId: payments.paymentIntentId })
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'pending')));
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ['pending', 'failed'])));
   const isNew = live.some(
     (row) => row.paymentIntentId !== null && !canceledIntents.includes(row.paymentIntentId),
   );

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
@@ -34,7 +34,9 @@ export async function payOrder(
   const attempt = await beginAttempt(db, viewer, ask);
   if (attempt === 'over') return { ok: true, clientSecret: undefined };
   if (attempt === 'hold_expired') return { ok: false, reason: 'hold_expired' };
-  if (attempt.paymentIntentId !== null) return resume(db, attempt.paymentIntentId, ask.now);
+  if (attempt.paymentIntentId !== null) {
+    return resume(db, viewer, { ...ask, paymentIntentId: attempt.paymentIntentId });
+  }
 
   const intent = await createPaymentIntent({
     orderId: attempt.order.id,
@@ -43,11 +45,7 @@ export async function payOrder(
     amountMinor: attempt.order.totalMinor,
     currency: attempt.order.currency,
   }).catch(async (error: unknown) => {
-    // Unknown outcome: the next press makes a new attempt; nobody has the secret of this one.
-    await db
-      .update(payments)
-      .set({ state: 'failed', failureCode: 'not_created' })
-      .where(isUnsaved(attempt.paymentId));
+    await giveUp(db, attempt.paymentId, error);
     throw error;
   });
   const saved = await saveIntent(db, attempt, intent.id);
@@ -96,10 +94,30 @@ async function beginAttempt(
   });
 }
 
-async function resume(db: Database, paymentIntentId: string, now: Date): Promise<PayResult> {
+/** The PaymentIntent of an earlier press; one that was canceled outside is replaced by a new attempt. */
+async function resume(
+  db: Database,
+  viewer: Viewer,
+  { paymentIntentId, ...ask }: { paymentIntentId: string; orderId: string; now: Date },
+): Promise<PayResult> {
   const clientSecret = await payableClientSecret(paymentIntentId);
-  if (clientSecret === undefined) await syncPayment(db, paymentIntentId, { now });
-  return { ok: true, clientSecret };
+  if (clientSecret !== undefined) return { ok: true, clientSecret };
+  await syncPayment(db, paymentIntentId, { now: ask.now });
+  const next = await beginAttempt(db, viewer, ask);
+  const isReplaced = typeof next === 'object' && next.paymentIntentId !== paymentIntentId;
+  return isReplaced ? payOrder(db, viewer, ask) : { ok: true, clientSecret: undefined };
+}
+
+/**
+ * The outcome at Stripe is unknown, so the next press makes a new attempt. Not when another press is still at it,
+ * and not when another press has saved the PaymentIntent: then this attempt is alive.
+ */
+async function giveUp(db: Database, paymentId: string, error: unknown): Promise<void> {
+  if (error instanceof Fault && error.code === 'conflict') return;
+  await db
+    .update(payments)
+    .set({ state: 'failed', failureCode: 'not_created' })
+    .where(and(eq(payments.id, paymentId), eq(payments.state, 'pending'), isNull(payments.paymentIntentId)));
 }
 
 /** Only after `saved` may the buyer have the secret. */
@@ -118,12 +136,14 @@ async function saveIntent(
     const saved = await tx
       .update(payments)
       .set({ paymentIntentId })
-      .where(isUnsaved(attempt.paymentId))
+      .where(
+        and(
+          eq(payments.id, attempt.paymentId),
+          eq(payments.state, 'pending'),
+          or(isNull(payments.paymentIntentId), eq(payments.paymentIntentId, paymentIntentId)),
+        ),
+      )
       .returning({ id: payments.id });
     return saved.length === 1 ? 'saved' : 'given_up';
   });
-}
-
-function isUnsaved(paymentId: string) {
-  return and(eq(payments.id, paymentId), eq(payments.state, 'pending'));
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/lib/db/client';
 import { orders, payments, stripeEvents } from '@/lib/db/schema/sales';
 import { effectOfSucceededPayment, type OrderState, type PaymentState } from '@/lib/domain/order';
@@ -61,12 +61,11 @@ async function applyFacts(tx: Transaction, step: Step): Promise<void> {
       await applyRefund(tx, step);
       return;
     case 'canceled':
-      await closePayment(tx, step, { state: 'canceled', failureCode: null });
+      await notePayment(tx, step, { state: 'canceled', failureCode: null });
       return;
     default:
-      if (step.facts.failureCode !== undefined) {
-        await closePayment(tx, step, { state: 'pending', failureCode: step.facts.failureCode });
-      }
+      // Also when there is none: an old refusal must not be shown while the next try is under way.
+      await notePayment(tx, step, { state: 'pending', failureCode: step.facts.failureCode ?? null });
   }
 }
 
@@ -95,13 +94,21 @@ async function applySuccess(tx: Transaction, { payment, facts, now }: Step): Pro
 }
 
 /** Only a pending payment changes here: a late notice never turns a final state back. */
-async function closePayment(
+async function notePayment(
   tx: Transaction,
   step: Step,
   to: { state: PaymentState; failureCode: string | null },
 ): Promise<void> {
   if (step.payment.state !== 'pending') return;
-  await tx.update(payments).set(to).where(eq(payments.id, step.payment.id));
+  await tx
+    .update(payments)
+    .set(to)
+    .where(
+      and(
+        eq(payments.id, step.payment.id),
+        or(ne(payments.state, to.state), sql`${payments.failureCode} is distinct from ${to.failureCode}`),
+      ),
+    );
 }
 
 /** Order first, then payment: every writer locks in this order. */

@@ -57,5 +57,8 @@ export function stripeFault(error: unknown): Fault {
   if (error instanceof Stripe.errors.StripeRateLimitError) {
     return new Fault('unavailable', 'Stripe rate limit', { cause: error, retryAfterSeconds: 5 });
   }
+  if (error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode === 409) {
+    return new Fault('conflict', 'the same request is under way at Stripe', { cause: error });
+  }
   return new Fault('upstream_failed', `Stripe: ${describeError(error)}`, { cause: error });
 }

@@ -10,12 +10,11 @@ export interface RefundFacts {
 interface NewRefund {
   readonly refundId: string;
   readonly paymentIntentId: string;
-  readonly amountMinor: number;
 }
 
 /**
- * Gives money back once: earlier refunds of this row are looked for before a new one is made, and the key
- * `refund:{row}` makes a repeat the same one. `undefined` when Stripe will never do it (already refunded by
+ * Gives all that is left of a payment back, once: earlier refunds of this row are looked for before a new one is
+ * made, and the key `refund:{row}` makes a repeat the same one. `undefined` when Stripe will never do it (already refunded by
  * other hands, or charged back). Throws Fault otherwise.
  */
 export async function refundPayment(wanted: NewRefund): Promise<RefundFacts | undefined> {
@@ -27,7 +26,6 @@ export async function refundPayment(wanted: NewRefund): Promise<RefundFacts | un
     const made = await stripe.refunds.create(
       {
         payment_intent: wanted.paymentIntentId,
-        amount: wanted.amountMinor,
         metadata: { refund_id: wanted.refundId },
       },
       { idempotencyKey: `refund:${wanted.refundId}` },

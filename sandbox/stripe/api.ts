@@ -33,7 +33,7 @@ export async function handleApiRequest(twin: Twin, request: ApiRequest): Promise
   try {
     const key = readKeyKind(request.authorization, twin.keys);
     requireVersion(request);
-    const fault = takeFault(twin.faults, request.method, request.path);
+    const fault = takeFault(twin.faults, request);
     const early = fault === undefined ? undefined : breakBefore(fault);
     if (early !== undefined) return early;
     return await handleOnce(twin, { request, key, fault });

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const faultSchema = z.strictObject({
   path: z.string().refine(isRegularExpression, 'must be a regular expression'),
   method: z.enum(['GET', 'POST']).optional(),
+  /** Only requests with this text in their form body, an order id for instance: for tests beside others. */
+  bodyIncludes: z.string().min(1).optional(),
   kind: z.enum([
     '429',
     '500',
@@ -21,12 +23,19 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.infer<typeof faultSchema>;
 
+interface Faultable {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
 /** Takes one use of the first fault that matches, or undefined. */
-export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
+export function takeFault(faults: Fault[], { method, path, body }: Faultable): Fault | undefined {
   const fault = faults.find(
     (candidate) =>
       candidate.count > 0 &&
       (candidate.method === undefined || candidate.method === method) &&
+      (candidate.bodyIncludes === undefined || body.includes(candidate.bodyIncludes)) &&
       new RegExp(candidate.path).test(path),
   );
   if (fault !== undefined) fault.count -= 1;

@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ params, searchParams }: PageProps<'/[locale]/sign-in'>) {
   const { locale } = await params;
   const { next, error } = await searchParams;
-  const returnPath = typeof next === 'string' ? safeReturnPath(next) : await interruptedReturnPath();
+  const isInterrupted = typeof next !== 'string' && typeof error === 'string';
+  const returnPath = isInterrupted
+    ? await interruptedReturnPath()
+    : safeReturnPath(typeof next === 'string' ? next : undefined);
   if ((await currentViewer()) !== undefined) goTo(returnPath);
   if (typeof error === 'string' && locale === 'ja' && /^\/en(\/|$)/.test(returnPath)) {
     // next-auth comes back to one address, in one language.
@@ -43,6 +46,15 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
         pendingLabel={t('pending')}
         failed={t('failed')}
       />
+      <AuthForm
+        // The provider may know this browser already and would let the same account in unasked.
+        action="/api/auth/signin/oidc?prompt=login"
+        returnPath={returnPath}
+        label={t('other')}
+        pendingLabel={t('pending')}
+        failed={t('failed')}
+        variant="quiet"
+      />
     </div>
   );
 }
@@ -62,6 +74,8 @@ function problemOf(error: string) {
     case 'AccessDenied':
     case 'OAuthCallback':
       return error;
+    case 'Callback':
+      return 'OAuthCallback';
     default:
       return 'other';
   }

@@ -1,4 +1,5 @@
 import { answering, bearerToken, methodNotAllowed, toResponse } from '@/lib/http/respond';
+import { bindingOf } from '@/lib/http/device-cookie';
 import { readBytes } from '@/lib/http/read-bytes';
 import { issueLicense, MAX_CHALLENGE_BYTES } from '@/lib/playback/issue-license';
 import { runtime } from '@/lib/runtime';
@@ -16,7 +17,13 @@ export async function POST(
     const { keySystem } = await context.params;
     const body = await readBytes(request, MAX_CHALLENGE_BYTES);
     const { db, now } = runtime();
-    return toResponse(await issueLicense(db, { keySystem, token: bearerToken(request), body }, now));
+    return toResponse(
+      await issueLicense(
+        db,
+        { keySystem, token: bearerToken(request), binding: bindingOf(request), body },
+        now,
+      ),
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
 import type { Kid } from '@/lib/domain/kid';
+import { bindTo } from '@/lib/http/device-cookie';
 import { openSession } from '@/lib/playback/open-session';
 import { newChannelKids } from '@/lib/playback/test-channel';
 import { syncPayment } from '@/lib/sales/sync-payment';
@@ -12,6 +13,9 @@ import { POST } from './route';
 
 /** What the tests of this route share: a database, a viewer with a ticket, and the asking. */
 export const now = new Date();
+/** The browser that the tests ask from. */
+const browser = 'b'.repeat(32);
+export const binding = bindTo(browser);
 export const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
 let opened: TestDatabase | undefined;
@@ -54,7 +58,7 @@ export async function watchingViewer(): Promise<Show> {
 }
 
 export async function openFor(viewer: Viewer | undefined, eventDayId: string): Promise<string> {
-  const opened = await openSession(testDb().db, viewer, { eventDayId, device: 'test', now });
+  const opened = await openSession(testDb().db, viewer, { eventDayId, device: 'test', binding, now });
   if (!opened.ok) throw new Error(`session refused: ${opened.reason}`);
   return opened.session.token;
 }
@@ -63,10 +67,15 @@ interface Ask {
   readonly token?: string | undefined;
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly keySystem?: string;
+  /** `null`: a browser without our cookie. */
+  readonly device?: string | null;
 }
 
-export function ask({ token, body, keySystem = 'clearkey' }: Ask): Promise<Response> {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+export function ask({ token, body, keySystem = 'clearkey', device = browser }: Ask): Promise<Response> {
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(device === null ? {} : { cookie: `other=1; stagedoor-device=${device}` }),
+  };
   const request = new Request(`http://localhost:3000/api/license/${keySystem}`, {
     method: 'POST',
     headers,

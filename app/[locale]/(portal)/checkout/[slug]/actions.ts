@@ -1,8 +1,10 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { type FormState, formAction } from '@/lib/auth/form-action';
 import type { SaleRefusal } from '@/lib/domain/refusal';
+import { idSchema } from '@/lib/http/id-schema';
 import { normalizeMail } from '@/lib/domain/search-query';
 import { runtime } from '@/lib/runtime';
 import { cancelHold as cancelHoldOfViewer } from '@/lib/sales/cancel-hold';
@@ -13,8 +15,8 @@ import { localizedPath } from '@/messages/localized-path';
 import { routing } from '@/messages/routing';
 import { goTo } from '../../../go-to';
 
-const id = z.string().min(1).max(64);
-const slug = z.string().min(1).max(100);
+const id = idSchema;
+const slug = idSchema;
 const locale = z.enum(routing.locales);
 /** A form field that comes once; forms carry every field as a list. */
 const once = <Value extends z.ZodType<unknown, string>>(value: Value) =>
@@ -44,7 +46,11 @@ export async function holdSeats(
       const { db, now } = runtime();
       const request = { ...input, eventSlug: input.slug };
       const held = await holdSeatsForViewer(db, viewer, { request, now });
-      if (!held.ok) return held;
+      if (!held.ok) {
+        // What was for sale when the page was made may not be any more.
+        refresh();
+        return held;
+      }
       const open = await findHeldOrderForEvent(db, viewer, { slug: input.slug, now });
       const path = open?.id === held.orderId ? `/checkout/${input.slug}` : `/orders/${held.orderId}`;
       return goTo(localizedPath(path, input.locale));

@@ -18,7 +18,7 @@ export function choicesOf(event: EventView, { tickets, now, locale }: ForWhom): 
     .map((ticket) => ticket.dayPosition);
   return event.ticketTypes.map((type) => {
     const days = event.days.filter((day) => type.eventDayIds.includes(day.id));
-    const isOwned = days.some((day) => ownPositions.includes(day.position));
+    const owned = days.filter((day) => ownPositions.includes(day.position)).length;
     return {
       id: type.id,
       name: inLocale(type.name, locale),
@@ -26,7 +26,7 @@ export function choicesOf(event: EventView, { tickets, now, locale }: ForWhom): 
       currency: type.currency,
       eventDayIds: type.eventDayIds,
       dayTitles: days.map((day) => inLocale(day.title, locale)),
-      availability: isOwned ? 'owned' : availabilityOf(type, now),
+      availability: owned === 0 ? availabilityOf(type, now) : owned === days.length ? 'owned' : 'overlaps',
     };
   });
 }

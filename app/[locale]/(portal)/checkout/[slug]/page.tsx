@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { CheckoutSteps } from '@/components/checkout/checkout-steps';
 import { TicketPicker } from '@/components/checkout/ticket-picker';
-import { Link } from '@/components/ui/link';
+import { ButtonLink } from '@/components/ui/button-link';
 import { signInPath } from '@/lib/auth/sign-in-path';
 import { currentViewer } from '@/lib/auth/viewer';
 import { findEvent } from '@/lib/catalog/find-event';
@@ -60,7 +60,9 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<'
         )}
         {order === undefined && !isOnSale && <p className="font-bold">{t('choose.closed')}</p>}
         <p>
-          <Link href={`/events/${slug}`}>{t('choose.back')}</Link>
+          <ButtonLink href={`/events/${slug}`} variant="quiet">
+            {t('choose.back')}
+          </ButtonLink>
         </p>
       </div>
     </NextIntlClientProvider>

@@ -40,10 +40,7 @@ export async function PayStep({ event, order, locale, now }: PayStepProps) {
         aria-labelledby="held"
         className="flex flex-col gap-4 rounded-card border border-border bg-surface-raised p-4"
       >
-        <h2 id="held" className="text-xl">
-          {t('hold.title')}
-        </h2>
-        <HoldCountdown {...hold} />
+        <HoldCountdown {...hold} titleId="held" />
         <OrderLines lines={lines} totalMinor={order.totalMinor} currency={order.currency} />
         <p className="text-sm text-text-muted">
           {t('order.contact')}: {order.contactEmail}
@@ -69,7 +66,9 @@ export async function PayStep({ event, order, locale, now }: PayStepProps) {
           lines={lines}
           totalMinor={order.totalMinor}
           currency={order.currency}
-          days={days.map((day) => ({ ...day, title: inLocale(day.title, locale) }))}
+          days={days
+            .filter((day) => day.endsAt > now)
+            .map((day) => ({ ...day, title: inLocale(day.title, locale) }))}
           venueTimeZone={event.timeZone}
           holdUntil={order.holdUntil}
           saleEndsAt={earliest(types.map((type) => type.saleEndsAt)) ?? order.holdUntil}

@@ -15,9 +15,9 @@ export function offersOf(event: EventView, state: EventState, locale: string): r
     name: inLocale(type.name, locale),
     priceMinor: type.priceMinor,
     currency: type.currency,
-    dayTitles: event.days
+    days: event.days
       .filter((day) => type.eventDayIds.includes(day.id))
-      .map((day) => inLocale(day.title, locale)),
+      .map((day) => ({ title: inLocale(day.title, locale), hasEnded: endedDayIds.includes(day.id) })),
     savingMinor: passSaving(type, { offers: event.ticketTypes, endedDayIds }),
     sale: isNotYet(type.id) ? { opens: true, at: type.saleStartsAt } : { opens: false, at: type.saleEndsAt },
   }));

@@ -74,7 +74,7 @@ export default async function EventPage({ params }: PageProps<'/[locale]/events/
         <header className="flex flex-col gap-4">
           <h1 className="text-3xl sm:text-5xl">{inLocale(event.title, locale)}</h1>
           <p className="text-lg text-text-muted">{inLocale(event.tagline, locale)}</p>
-          <EventHours event={event} label={t('when')} />
+          <EventHours event={event} starts={t('starts')} ends={t('ends')} />
           <StateStrip
             {...await stripWords()}
             watchHref={href(`/watch/${slug}`)}
@@ -92,7 +92,7 @@ export default async function EventPage({ params }: PageProps<'/[locale]/events/
             {t('tickets.title')}
           </h2>
           <p className="text-text-muted">{t('tickets.lead')}</p>
-          <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+          <ul className="grid gap-4 md:grid-cols-2">
             {offersOf(event, state, locale).map((offer) => (
               <TicketOffer
                 key={offer.id}
@@ -122,18 +122,30 @@ export default async function EventPage({ params }: PageProps<'/[locale]/events/
   );
 }
 
-function EventHours({ event, label }: { readonly event: EventView; readonly label: string }) {
+interface EventHoursProps {
+  readonly event: EventView;
+  readonly starts: string;
+  readonly ends: string;
+}
+
+function EventHours({ event, starts, ends }: EventHoursProps) {
   const [first] = event.days;
   const last = event.days.at(-1);
   if (first === undefined || last === undefined) return null;
   return (
-    <dl>
-      <dt className="sr-only">{label}</dt>
-      <dd className="flex flex-wrap gap-x-3">
-        <LocalTime at={first.startsAt} venueTimeZone={event.timeZone} />
-        <span aria-hidden="true">–</span>
-        <LocalTime at={last.endsAt} venueTimeZone={event.timeZone} />
-      </dd>
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      <div>
+        <dt className="text-sm text-text-muted">{starts}</dt>
+        <dd>
+          <LocalTime at={first.startsAt} venueTimeZone={event.timeZone} />
+        </dd>
+      </div>
+      <div>
+        <dt className="text-sm text-text-muted">{ends}</dt>
+        <dd>
+          <LocalTime at={last.endsAt} venueTimeZone={event.timeZone} />
+        </dd>
+      </div>
     </dl>
   );
 }

@@ -1,8 +1,8 @@
 'use server';
 
-import { z } from 'zod';
 import { type FormState, formAction } from '@/lib/auth/form-action';
 import { Fault } from '@/lib/fault';
+import { idSchema } from '@/lib/http/id-schema';
 import { runtime } from '@/lib/runtime';
 import { findOrder } from '@/lib/sales/find-order';
 import { syncOrder as syncOrderOfViewer } from '@/lib/sales/sync-order';
@@ -12,7 +12,7 @@ import { standingOf, type OrderStanding } from './standing-of';
 export async function syncOrder(orderId: string): Promise<FormState<OrderStanding>> {
   return formAction<string, OrderStanding, never>(orderId, {
     where: 'order.sync',
-    schema: z.string().min(1).max(64),
+    schema: idSchema,
     limit: 'sync_order',
     act: async (viewer, wanted) => {
       const { db, now } = runtime();

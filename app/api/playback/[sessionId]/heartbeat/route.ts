@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Fault } from '@/lib/fault';
+import { bindingOf } from '@/lib/http/device-cookie';
 import { refusalProblem } from '@/lib/http/problem';
 import { limitRate } from '@/lib/http/rate-limit';
 import { readJson } from '@/lib/http/read-json';
 import { answering, bearerToken, methodNotAllowed, toResponse } from '@/lib/http/respond';
 import { keepAlive } from '@/lib/playback/keep-alive';
-import { verifyOutdatedToken } from '@/lib/playback/session-token';
+import { requireBinding, verifyOutdatedToken } from '@/lib/playback/session-token';
 import { runtime } from '@/lib/runtime';
 
 export const dynamic = 'force-dynamic';
@@ -32,6 +33,7 @@ export async function POST(
     const claims = await verifyOutdatedToken(bearerToken(request), now);
     if (claims.sessionId !== (await context.params).sessionId)
       throw new Fault('token_invalid', 'another session');
+    requireBinding(claims, bindingOf(request));
     await limitRate('beat', claims.sessionId);
     const result = await keepAlive(db, claims, { beat: await readJson(request, beat), now });
     if (!result.ok) return toResponse(refusalProblem(result.reason, result.supportCode));
