@@ -71,25 +71,32 @@ export function TicketPicker({
           />
         ))}
       </fieldset>
-      <TextField
-        id="contactEmail"
-        type="email"
-        label={t('email')}
-        hint={t('emailHint')}
-        defaultValue={contactEmail}
-        autoComplete="email"
-        maxLength={254}
-        required
-      />
-      <p role="status" className="text-lg font-bold">
-        {picked.length === 0
-          ? t('nothing')
-          : t('chosen', { count: picked.length, total: formatMoney(total, currency, locale) })}
-      </p>
-      <div className="flex flex-col items-start gap-2">
-        <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
-        <p className="text-sm text-text-muted">{t('kept')}</p>
-      </div>
+      {/* What was refused a moment ago stays on the page, even when nothing is left to choose. */}
+      {forSale.length === 0 ? (
+        <p className="text-lg font-bold">{t('closed')}</p>
+      ) : (
+        <>
+          <TextField
+            id="contactEmail"
+            type="email"
+            label={t('email')}
+            hint={t('emailHint')}
+            defaultValue={contactEmail}
+            autoComplete="email"
+            maxLength={254}
+            required
+          />
+          <p role="status" className="text-lg font-bold">
+            {picked.length === 0
+              ? t('nothing')
+              : t('chosen', { count: picked.length, total: formatMoney(total, currency, locale) })}
+          </p>
+          <div className="flex flex-col items-start gap-2">
+            <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
+            <p className="text-sm text-text-muted">{t('kept')}</p>
+          </div>
+        </>
+      )}
     </form>
   );
 }

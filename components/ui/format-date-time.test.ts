@@ -5,7 +5,7 @@ const at = new Date('2026-07-25T09:00:00Z');
 
 it.each([
   ['ja', '2026年7月25日(土) 18:00 JST'],
-  ['en', 'Sat, July 25, 2026 at 18:00 GMT+9'],
+  ['en', 'Sat, Jul 25, 2026, 18:00 GMT+9'],
 ])('a moment in %s names day, time and zone', (locale, text) => {
   expect(formatDateTime({ at, timeZone: 'Asia/Tokyo', locale })).toBe(text);
 });

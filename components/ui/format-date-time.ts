@@ -7,7 +7,7 @@ interface Moment {
 
 /** Day, time and zone as that language writes them: `2026年7月25日(土) 18:00 JST`. */
 export function formatDateTime({ at, timeZone, locale }: Moment): string {
-  const shape = { ...clock, year: 'numeric', month: 'long', timeZone, timeZoneName: 'short' } as const;
+  const shape = { ...clock, year: 'numeric', month: 'short', timeZone, timeZoneName: 'short' } as const;
   return new Intl.DateTimeFormat(locale, shape).format(at);
 }
 

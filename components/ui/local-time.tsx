@@ -15,7 +15,7 @@ export function LocalTime({ at, venueTimeZone }: LocalTimeProps) {
   const iso = at.toISOString();
   return (
     <span className="inline-flex flex-col">
-      <time dateTime={iso} className="whitespace-nowrap tabular-nums">
+      <time dateTime={iso} className="tabular-nums">
         {formatDateTime({ at, timeZone: venueTimeZone, locale })}
       </time>
       <ViewerTime

@@ -34,7 +34,6 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<'
   const order = await findHeldOrderForEvent(db, viewer, { slug, now });
   const tickets = await listTickets(db, viewer, now);
   const offers = choicesOf(event, { tickets, now, locale });
-  const isOnSale = offers.some(({ availability }) => availability === 'available' || availability === 'few');
   const t = await getTranslations('checkout');
   const { checkout, common, event: eventWords, fault, refusal } = await getMessages();
   return (
@@ -46,7 +45,7 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<'
           <p className="text-lg">{inLocale(event.title, locale)}</p>
         </div>
         {order !== undefined && <PayStep event={event} order={order} locale={locale} now={now} />}
-        {order === undefined && isOnSale && (
+        {order === undefined && (
           <TicketPicker
             action={holdSeats}
             slug={slug}
@@ -58,7 +57,6 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<'
             clientKey={randomUUID()}
           />
         )}
-        {order === undefined && !isOnSale && <p className="font-bold">{t('choose.closed')}</p>}
         <p>
           <ButtonLink href={`/events/${slug}`} variant="quiet">
             {t('choose.back')}
