@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { buildPortal, nextCommand } from './build-portal';
 import { freePort } from './free-port';
 import { startProcess, type ManagedProcess } from './managed-process';
@@ -49,7 +51,7 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
   const started = performance.now();
   const example = await readFile(`${repoRoot}/.env.example`, 'utf8');
   const port = await freePort(plan.fixedPorts ? portalPort : undefined);
-  const appUrl = plan.given.APP_URL ?? `http://${portalHost}:${port}`;
+  const appUrl = plan.given.APP_URL || `http://${portalHost}:${port}`;
   const build = plan.name === 'dev' ? undefined : timed(buildPortal(plan.onStop));
   const [sandbox, databaseUrl, built] = await Promise.all([
     startTwins(plan, sharedKeys(example, plan.given), appUrl),
@@ -95,20 +97,22 @@ interface PortalPlan {
   env: Record<string, string>;
 }
 
+/** The health answer must be this very process's: while the build ran, another server may have taken the port. */
 async function startPortal(plan: StackPlan, { port, env }: PortalPlan): Promise<ManagedProcess> {
   const isDev = plan.name === 'dev';
+  const instance = `${plan.name}-${randomUUID()}`;
   const portal = startProcess({
     name: 'portal',
     command: process.execPath,
     args: [...nextCommand, isDev ? 'dev' : 'start', '-H', portalHost, '-p', String(port)],
-    env: { ...env, NODE_ENV: isDev ? 'development' : 'production', ...quiet },
+    env: { ...env, BUILD_ID: instance, NODE_ENV: isDev ? 'development' : 'production', ...quiet },
     logFile: `${dataRoot}/logs/portal-${plan.name}.log`,
     ...(isDev ? { echo: true } : {}),
   });
   plan.onStop(portal.stop);
   for (let waited = 0; waited < patienceSeconds * 1000; waited += 100) {
     if (portal.hasEnded()) break;
-    if (await answers(`http://${portalHost}:${port}/`)) return portal;
+    if (await answersAs(instance, `http://${portalHost}:${port}`)) return portal;
     await delay(100);
   }
   throw new Error(
@@ -116,13 +120,14 @@ async function startPortal(plan: StackPlan, { port, env }: PortalPlan): Promise<
   );
 }
 
-async function answers(url: string): Promise<boolean> {
+const healthAnswer = z.object({ build: z.string() });
+
+async function answersAs(instance: string, origin: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(60_000) });
-    await response.body?.cancel();
-    return response.status < 500;
+    const response = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(60_000) });
+    return healthAnswer.parse(await response.json()).build === instance;
   } catch {
-    // Not listening yet.
+    // Not listening yet, or another server's answer.
     return false;
   }
 }
