@@ -95,11 +95,11 @@ async function record(
   { claims, keySystem }: Asked,
   { outcome, now }: { outcome: 'granted' | PlaybackRefusal; now: Date },
 ): Promise<string> {
-  const { sessionId, eventDayId } = claims;
-  const isTicketed = claims.viewerId !== undefined;
-  const ref = isTicketed
-    ? await recordDecision(db, { sessionId, eventDayId, keySystem, outcome, now })
-    : newSupportCode();
+  const { sessionId, eventDayId, viewerId } = claims;
+  const ref =
+    viewerId === undefined
+      ? newSupportCode()
+      : await recordDecision(db, { sessionId, viewerId, eventDayId, keySystem, outcome, now });
   log.info('license.decided', { sessionId, eventDayId, keySystem, outcome, ref });
   return ref;
 }

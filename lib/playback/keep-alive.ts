@@ -58,9 +58,9 @@ async function supportCodeFor(
   claims: SessionClaims,
   { reason, now }: { reason: PlaybackRefusal; now: Date },
 ): Promise<string> {
-  if (claims.viewerId === undefined) return newSupportCode();
-  const { sessionId, eventDayId } = claims;
-  return recordDecision(db, { sessionId, eventDayId, keySystem: 'beat', outcome: reason, now });
+  const { sessionId, eventDayId, viewerId } = claims;
+  if (viewerId === undefined) return newSupportCode();
+  return recordDecision(db, { sessionId, viewerId, eventDayId, keySystem: 'beat', outcome: reason, now });
 }
 
 async function writeBeat(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/auth/viewer';
-import { playbackSessions } from '@/lib/db/schema/playback';
+import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
 import { entitlements } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
@@ -69,7 +69,7 @@ describe('openSession', () => {
     await expect(open(undefined, 'day_none')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test('refuses a viewer without a ticket and writes no session', async () => {
+  test('refuses a viewer without a ticket, opens no session, and keeps the support code for staff', async () => {
     const { eventDayId } = await ticketHolder();
     const stranger = await writeViewer(testDb.db);
     const result = await openSession(testDb.db, stranger, {
@@ -79,6 +79,11 @@ describe('openSession', () => {
       now,
     });
     expect(result).toMatchObject({ ok: false, reason: 'not_entitled' });
+    const [row] = await testDb.db
+      .select()
+      .from(licenseDecisions)
+      .where(eq(licenseDecisions.viewerId, stranger.id));
+    expect(row?.supportCode).toBe(result.ok ? 'none' : result.supportCode);
     expect(await openRows(stranger)).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { newSupportCode } from '@/lib/http/problem';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
+import { recordDecision } from '@/lib/playback/record-decision';
 import { signSessionToken } from '@/lib/playback/session-token';
 
 export interface OpenedSession {
@@ -50,20 +51,33 @@ export async function openSession(
   if (facts === undefined) throw new Fault('not_found', 'no such event day');
   if (facts.access === 'ticket' && viewer === undefined) throw new Fault('not_signed_in');
   const decision = decideAccess(facts, now);
-  if (!decision.allow) {
-    const supportCode = newSupportCode();
-    log.info('session.refused', {
-      eventDayId,
-      viewerId: viewer?.id,
-      reason: decision.reason,
-      ref: supportCode,
-    });
-    return { ok: false, reason: decision.reason, supportCode };
-  }
+  if (!decision.allow) return refuse(db, viewer, { ...request, reason: decision.reason });
   const sessionId = newId('pbs');
   const owner = facts.access === 'ticket' ? viewer : undefined;
   if (owner !== undefined) await takeOver(db, { ...request, sessionId, viewerId: owner.id });
   return { ok: true, session: await describe(facts, { ...request, sessionId, viewerId: owner?.id }) };
+}
+
+/** Written down for a viewer, so that staff find the code; in the log for anyone. */
+async function refuse(
+  db: Database,
+  viewer: Viewer | undefined,
+  { eventDayId, reason, now }: OpenRequest & { reason: PlaybackRefusal },
+): Promise<OpenResult> {
+  const sessionId = `open:${viewer?.id}:${eventDayId}`;
+  const supportCode =
+    viewer === undefined
+      ? newSupportCode()
+      : await recordDecision(db, {
+          sessionId,
+          viewerId: viewer.id,
+          eventDayId,
+          keySystem: 'open',
+          outcome: reason,
+          now,
+        });
+  log.info('session.refused', { eventDayId, viewerId: viewer?.id, reason, ref: supportCode });
+  return { ok: false, reason, supportCode };
 }
 
 interface NewSession extends OpenRequest {

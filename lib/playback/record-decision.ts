@@ -7,6 +7,7 @@ import { newId } from '@/lib/ids';
 
 export interface DecisionRecord {
   readonly sessionId: string;
+  readonly viewerId: string;
   readonly eventDayId: string;
   readonly keySystem: string;
   readonly outcome: 'granted' | PlaybackRefusal;
@@ -24,6 +25,7 @@ export async function recordDecision(db: Queries, decision: DecisionRecord): Pro
     .values({
       id: newId('dec'),
       sessionId: decision.sessionId,
+      viewerId: decision.viewerId,
       eventDayId: decision.eventDayId,
       keySystem: decision.keySystem,
       outcome: decision.outcome,

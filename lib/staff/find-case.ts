@@ -72,7 +72,6 @@ async function findMoney(db: Queries, orderId: string) {
 }
 
 async function findPlayback(db: Queries, { viewerId, eventId }: { viewerId: string; eventId: string }) {
-  const ofBuyer = and(eq(playbackSessions.viewerId, viewerId), eq(eventDays.eventId, eventId));
   const sessions = await db
     .select({
       id: playbackSessions.id,
@@ -85,7 +84,7 @@ async function findPlayback(db: Queries, { viewerId, eventId }: { viewerId: stri
     })
     .from(playbackSessions)
     .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
-    .where(ofBuyer)
+    .where(and(eq(playbackSessions.viewerId, viewerId), eq(eventDays.eventId, eventId)))
     .orderBy(desc(playbackSessions.openedAt))
     .limit(NEWEST);
   const decisions = await db
@@ -99,9 +98,8 @@ async function findPlayback(db: Queries, { viewerId, eventId }: { viewerId: stri
       count: licenseDecisions.count,
     })
     .from(licenseDecisions)
-    .innerJoin(playbackSessions, eq(playbackSessions.id, licenseDecisions.sessionId))
-    .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
-    .where(ofBuyer)
+    .innerJoin(eventDays, eq(eventDays.id, licenseDecisions.eventDayId))
+    .where(and(eq(licenseDecisions.viewerId, viewerId), eq(eventDays.eventId, eventId)))
     .orderBy(desc(licenseDecisions.decidedAt))
     .limit(NEWEST);
   return { sessions, decisions };

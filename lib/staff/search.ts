@@ -1,7 +1,7 @@
 import { desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
-import { playbackSessions, licenseDecisions } from '@/lib/db/schema/playback';
+import { licenseDecisions } from '@/lib/db/schema/playback';
 import { events } from '@/lib/db/schema/catalog';
 import { orders, payments, refunds } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
@@ -115,9 +115,8 @@ function ordersOfPayment(db: Queries, stripeId: string) {
 
 function viewersOfSupportCode(db: Queries, supportCode: string) {
   return db
-    .select({ id: playbackSessions.viewerId })
+    .select({ id: licenseDecisions.viewerId })
     .from(licenseDecisions)
-    .innerJoin(playbackSessions, eq(playbackSessions.id, licenseDecisions.sessionId))
     .where(eq(licenseDecisions.supportCode, supportCode));
 }
 

@@ -64,6 +64,7 @@ CREATE TABLE "ticket_types" (
 CREATE TABLE "license_decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"session_id" text NOT NULL,
+	"viewer_id" text NOT NULL,
 	"event_day_id" text NOT NULL,
 	"key_system" text NOT NULL,
 	"outcome" text NOT NULL,
@@ -202,6 +203,8 @@ ALTER TABLE "event_days" ADD CONSTRAINT "event_days_event_id_events_id_fk" FOREI
 ALTER TABLE "ticket_type_days" ADD CONSTRAINT "ticket_type_days_ticket_type_id_ticket_types_id_fk" FOREIGN KEY ("ticket_type_id") REFERENCES "public"."ticket_types"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_type_days" ADD CONSTRAINT "ticket_type_days_event_day_id_event_days_id_fk" FOREIGN KEY ("event_day_id") REFERENCES "public"."event_days"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_types" ADD CONSTRAINT "ticket_types_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "license_decisions" ADD CONSTRAINT "license_decisions_viewer_id_viewers_id_fk" FOREIGN KEY ("viewer_id") REFERENCES "public"."viewers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "license_decisions" ADD CONSTRAINT "license_decisions_event_day_id_event_days_id_fk" FOREIGN KEY ("event_day_id") REFERENCES "public"."event_days"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "playback_sessions" ADD CONSTRAINT "playback_sessions_viewer_id_viewers_id_fk" FOREIGN KEY ("viewer_id") REFERENCES "public"."viewers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "playback_sessions" ADD CONSTRAINT "playback_sessions_event_day_id_event_days_id_fk" FOREIGN KEY ("event_day_id") REFERENCES "public"."event_days"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "day_claims" ADD CONSTRAINT "day_claims_viewer_id_viewers_id_fk" FOREIGN KEY ("viewer_id") REFERENCES "public"."viewers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -219,6 +222,7 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN
 ALTER TABLE "viewer_identities" ADD CONSTRAINT "viewer_identities_viewer_id_viewers_id_fk" FOREIGN KEY ("viewer_id") REFERENCES "public"."viewers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "event_day_keys_day" ON "event_day_keys" USING btree ("event_day_id");--> statement-breakpoint
 CREATE INDEX "license_decisions_support_code" ON "license_decisions" USING btree ("support_code");--> statement-breakpoint
+CREATE INDEX "license_decisions_viewer" ON "license_decisions" USING btree ("viewer_id","decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "playback_sessions_one_open" ON "playback_sessions" USING btree ("viewer_id","event_day_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "playback_sessions_viewer" ON "playback_sessions" USING btree ("viewer_id","opened_at");--> statement-breakpoint
 CREATE INDEX "day_claims_order" ON "day_claims" USING btree ("order_id");--> statement-breakpoint

@@ -32,13 +32,19 @@ export const playbackSessions = pgTable(
   ],
 );
 
-/** What the license route decided: one row per session and outcome, so that retries do not multiply. */
+/** What was decided about playback: one row per session and outcome, so that retries do not multiply. */
 export const licenseDecisions = pgTable(
   'license_decisions',
   {
     id: text('id').primaryKey(),
+    /** `open:…` for a viewer who was refused before a session was opened. */
     sessionId: text('session_id').notNull(),
-    eventDayId: text('event_day_id').notNull(),
+    viewerId: text('viewer_id')
+      .notNull()
+      .references(() => viewers.id),
+    eventDayId: text('event_day_id')
+      .notNull()
+      .references(() => eventDays.id),
     keySystem: text('key_system').notNull(),
     outcome: text('outcome').notNull(),
     supportCode: text('support_code'),
@@ -48,5 +54,6 @@ export const licenseDecisions = pgTable(
   (t) => [
     unique('license_decisions_once').on(t.sessionId, t.outcome),
     index('license_decisions_support_code').on(t.supportCode),
+    index('license_decisions_viewer').on(t.viewerId, t.decidedAt),
   ],
 );
