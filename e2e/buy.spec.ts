@@ -156,3 +156,44 @@ test('the order page is the buyer’s alone and does not believe its address', a
   await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`));
   await stranger.close();
 });
+
+for (const [name, value] of [
+  ['priceMinor', '1'],
+  ['currency', 'USD'],
+  ['quantity', '100'],
+  ['eventId', 'evt_other'],
+  ['orderId', 'ord_other'],
+] as const) {
+  test(`a form with ${name} added by hand holds nothing`, async ({ page, address, pool }) => {
+    await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
+    await page.getByRole('checkbox', { name: /2日目チケット/ }).check();
+    await page.locator('form:has(input[name=clientKey])').evaluate(
+      (form, field) => {
+        const input = document.createElement('input');
+        Object.assign(input, { type: 'hidden', name: field.name, value: field.value });
+        form.append(input);
+      },
+      { name, value },
+    );
+    await page.getByRole('button', { name: '席を確保してお支払いへ' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+    const orders = await pool.query('select id from orders where contact_email = $1', [address]);
+    expect(orders.rowCount).toBe(0);
+  });
+}
+
+test('a ticket of another event in the form is refused and holds nothing', async ({
+  page,
+  address,
+  pool,
+}) => {
+  const { ticketTypeId } = await writeSmallEvent(pool);
+  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
+  const choice = page.getByRole('checkbox', { name: /2日目チケット/ });
+  await choice.check();
+  await choice.evaluate((input, id) => input.setAttribute('value', id), ticketTypeId);
+  await page.getByRole('button', { name: '席を確保してお支払いへ' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  const orders = await pool.query('select id from orders where contact_email = $1', [address]);
+  expect(orders.rowCount).toBe(0);
+});
