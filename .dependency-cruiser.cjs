@@ -79,7 +79,14 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '\\.test\\.tsx?$', '(^|/)(page|layout|route|error|not-found)\\.tsx?$', '^(scripts|e2e|sandbox)/', '\\.config\\.', '^messages/'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.test\\.tsx?$',
+          '(^|/)(page|layout|route|error|not-found)\\.tsx?$',
+          '^(scripts|e2e|sandbox)/',
+          '\\.config\\.',
+          '^messages/',
+        ],
       },
       to: {},
     },
@@ -95,6 +102,9 @@ module.exports = {
     exclude: { path: '^(\\.next|\\.data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

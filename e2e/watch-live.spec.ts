@@ -20,7 +20,7 @@ test(
     const decisions = await pool.query(
       `select outcome from license_decisions join viewers on viewers.id = license_decisions.viewer_id
      where viewers.email = $1`,
-    [address],
+      [address],
     );
     expect(decisions.rows).toEqual([{ outcome: 'granted' }]);
   },
