@@ -32,6 +32,7 @@ describe('decideAccess', () => {
     ['the moment the doors open', ['active'], '09:00', undefined],
     ['the last minute of grace', ['active'], '12:14', undefined],
     ['the end of grace', ['active'], '12:15', 'ended'],
+    ['no ticket for a day that is over', [], '12:15', 'ended'],
   ];
   test.each(cases)('%s', (_name, entitlements, time, reason) => {
     const decision = decideAccess({ access: 'ticket', times, entitlements }, at(time));

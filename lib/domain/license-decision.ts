@@ -25,11 +25,12 @@ export interface LicenseFacts extends AccessFacts {
 
 /** May this viewer play this day at `now`? The watch page, the session and every license ask here. */
 export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRefusal> {
+  // First: nobody is sent to buy a ticket for a day that is over.
+  if (now >= playableUntil(facts.times)) return { allow: false, reason: 'ended' };
   if (facts.access === 'ticket' && !facts.entitlements.includes('active')) {
     return { allow: false, reason: facts.entitlements.length === 0 ? 'not_entitled' : 'entitlement_revoked' };
   }
   if (now < facts.times.doorsAt) return { allow: false, reason: 'too_early' };
-  if (now >= playableUntil(facts.times)) return { allow: false, reason: 'ended' };
   return { allow: true };
 }
 
