@@ -86,6 +86,9 @@ function refusalHref(reason: SaleRefusal, slug: string): string {
       return `/events/${slug}`;
     case 'sold_out':
     case 'hold_expired':
+    case 'promo_unknown':
+    case 'promo_used_up':
+    case 'promo_not_usable':
       return `/checkout/${slug}`;
   }
 }

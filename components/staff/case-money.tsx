@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import type { OrderState, PaymentState, RefundState } from '@/lib/domain/order';
+import type { RefundSource } from '@/lib/domain/refund';
 import { CaseSection } from './case-section';
 import { CopyableId } from './copyable-id';
 import { EventTime } from './event-time';
@@ -24,7 +25,7 @@ export interface RefundRecord {
   readonly id: string;
   readonly stripeRefundId: string | null;
   readonly amountMinor: number;
-  readonly source: 'buyer' | 'staff' | 'stripe' | 'late_payment';
+  readonly source: RefundSource;
   readonly state: RefundState;
   readonly createdAt: Date;
 }
@@ -46,6 +47,7 @@ const paymentTones = {
 const refundTones = {
   due: 'waiting',
   pending: 'waiting',
+  requires_action: 'waiting',
   succeeded: 'good',
   failed: 'alarm',
 } as const satisfies Record<RefundState, StateTone>;

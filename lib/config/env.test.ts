@@ -7,6 +7,8 @@ const good = {
   STRIPE_PUBLISHABLE_KEY: 'pk_test_x',
   OIDC_ISSUER: 'http://127.0.0.1:4102',
   OIDC_CLIENT_ID: 'stagedoor',
+  SMTP_URL: 'smtp://127.0.0.1:25',
+  MAIL_FROM: 'tickets@stagedoor.example',
 };
 
 test('what is left blank takes its default: Stripe’s own addresses, no trusted header, ten minutes of hold', () => {

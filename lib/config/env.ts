@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paymentMethods } from '@/lib/domain/payment-method';
 
 const commaList = z
   .string()
@@ -27,6 +28,16 @@ const schema = z.object({
   TRUSTED_ADDRESS_HEADER: z.string().min(1).optional(),
   SECRETS_ID: z.string().min(1).optional(),
   JOBS_INTERVAL_SECONDS: z.coerce.number().int().min(1).optional(),
+  /** Switched on at Stripe too; a method that amount or time does not fit is not offered to that order. */
+  PAYMENT_METHODS: commaList
+    .transform((list) => (list.length === 0 ? ['card'] : list))
+    .pipe(
+      z.array(z.enum(paymentMethods)).refine((list) => list.includes('card'), 'card must be one of them'),
+    ),
+  /** PaymentIntents per second for buyers: Stripe allows about 100 writes in live mode, 25 in test mode. */
+  STRIPE_PAYMENTS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(60),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().min(3),
   HOLD_SECONDS: z.coerce.number().int().min(60).max(3600).default(600),
 });
 

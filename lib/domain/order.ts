@@ -14,7 +14,8 @@ export type OrderState = (typeof orderStates)[number];
 
 export type PaymentState = 'pending' | 'succeeded' | 'failed' | 'canceled';
 
-export type RefundState = 'due' | 'pending' | 'succeeded' | 'failed';
+/** `requires_action`: Stripe waits for the buyer's bank details (konbini). */
+export type RefundState = 'due' | 'pending' | 'requires_action' | 'succeeded' | 'failed';
 
 /** What the buyer is told. */
 export type OrderView =

@@ -21,6 +21,9 @@ export const saleRefusals = [
   'already_entitled',
   'limit_reached',
   'hold_expired',
+  'promo_unknown',
+  'promo_used_up',
+  'promo_not_usable',
 ] as const;
 
 export type SaleRefusal = (typeof saleRefusals)[number];

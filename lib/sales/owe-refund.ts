@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
-import { dayClaims, orders, refunds } from '@/lib/db/schema/sales';
+import { refunds } from '@/lib/db/schema/refunds';
+import { dayClaims, orders } from '@/lib/db/schema/sales';
 import type { Money } from '@/lib/domain/money';
 import type { OrderState } from '@/lib/domain/order';
 import { newId } from '@/lib/ids';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { orders, stripeEvents } from '@/lib/db/schema/sales';
+import { stripeEvents } from '@/lib/db/schema/operations';
+import { orders } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
 import { receiveStripeEvent } from '@/lib/sales/receive-stripe-event';

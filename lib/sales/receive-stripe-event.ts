@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { stripeEvents } from '@/lib/db/schema/sales';
+import { stripeEvents } from '@/lib/db/schema/operations';
 import { describeError } from '@/lib/log';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { verifyNotice } from '@/lib/stripe/webhook';

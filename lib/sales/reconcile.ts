@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { orders, payments, stripeEvents } from '@/lib/db/schema/sales';
+import { stripeEvents } from '@/lib/db/schema/operations';
+import { orders, payments } from '@/lib/db/schema/sales';
 import { describeError, log } from '@/lib/log';
 import { handleStripeEvent } from '@/lib/sales/receive-stripe-event';
 import { syncPayment } from '@/lib/sales/sync-payment';

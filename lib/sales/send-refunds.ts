@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { payments, refunds } from '@/lib/db/schema/sales';
+import { refunds } from '@/lib/db/schema/refunds';
+import { payments } from '@/lib/db/schema/sales';
 import { describeError, log } from '@/lib/log';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { refundPayment } from '@/lib/stripe/refund';

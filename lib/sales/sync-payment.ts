@@ -1,6 +1,7 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/lib/db/client';
-import { orders, payments, stripeEvents } from '@/lib/db/schema/sales';
+import { stripeEvents } from '@/lib/db/schema/operations';
+import { orders, payments } from '@/lib/db/schema/sales';
 import { effectOfSucceededPayment, type OrderState, type PaymentState } from '@/lib/domain/order';
 import { Fault } from '@/lib/fault';
 import { log } from '@/lib/log';

@@ -3,7 +3,8 @@ import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
-import { entitlements, orderLines, orders, payments, refunds } from '@/lib/db/schema/sales';
+import { refunds } from '@/lib/db/schema/refunds';
+import { entitlements, orderLines, orders, payments } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 
 const NEWEST = 20;

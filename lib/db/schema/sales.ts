@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { EntitlementState } from '@/lib/domain/license-decision';
-import type { OrderState, PaymentState, RefundState } from '@/lib/domain/order';
+import type { OrderState, PaymentState } from '@/lib/domain/order';
+import type { PaymentMethod, Voucher } from '@/lib/domain/payment-method';
 import { events, eventDays, ticketTypes } from '@/lib/db/schema/catalog';
 import { viewers } from '@/lib/db/schema/viewers';
 import { at } from '@/lib/db/schema/columns';
@@ -18,6 +29,7 @@ export const orders = pgTable(
       .notNull()
       .references(() => events.id),
     state: text('state').$type<OrderState>().notNull(),
+    /** What is to be paid: the lines' prices less their discounts. */
     totalMinor: integer('total_minor').notNull(),
     currency: text('currency').notNull(),
     contactEmail: text('contact_email').notNull(),
@@ -25,6 +37,15 @@ export const orders = pgTable(
     /** Made by the buyer's page; the same key twice is the same order. */
     clientKey: text('client_key').notNull(),
     holdUntil: at('hold_until').notNull(),
+    /** The hold was made longer once, because payment began near its end. */
+    extendedAt: at('extended_at'),
+    /** Decided when the seats were held, so that page and payment agree. */
+    paymentMethods: text('payment_methods').array().$type<PaymentMethod[]>().notNull().default(['card']),
+    /** Until when a konbini voucher of this order may be paid; null where none is offered. */
+    voucherDeadline: at('voucher_deadline'),
+    /** The refund terms as the buyer read them beside the button, and when it was pressed. */
+    acceptedTerms: text('accepted_terms'),
+    acceptedAt: at('accepted_at'),
     createdAt: at('created_at').notNull(),
     paidAt: at('paid_at'),
     closedAt: at('closed_at'),
@@ -60,8 +81,15 @@ export const orderLines = pgTable(
       .references(() => ticketTypes.id),
     /** The price when the seat was held; later price edits do not touch it. */
     priceMinor: integer('price_minor').notNull(),
+    /** This line's share of the promo code's discount. */
+    discountMinor: integer('discount_minor').notNull().default(0),
+    /** Refunded, disputed away or taken back: its rights are revoked for good. */
+    revokedAt: at('revoked_at'),
   },
-  (t) => [unique('order_lines_once').on(t.orderId, t.ticketTypeId)],
+  (t) => [
+    unique('order_lines_once').on(t.orderId, t.ticketTypeId),
+    check('order_lines_discount', sql`${t.discountMinor} between 0 and ${t.priceMinor}`),
+  ],
 );
 
 /** One held or paid right per viewer and day: what makes `already_entitled` a constraint. */
@@ -97,7 +125,13 @@ export const payments = pgTable(
     amountMinor: integer('amount_minor').notNull(),
     currency: text('currency').notNull(),
     state: text('state').$type<PaymentState>().notNull().default('pending'),
+    /** The PaymentIntent's own status when it was last read. */
+    stripeStatus: text('stripe_status'),
+    /** The turn this payment was given under Stripe's write limit. */
+    turnAt: at('turn_at'),
     failureCode: text('failure_code'),
+    method: text('method').$type<PaymentMethod>(),
+    voucher: jsonb('voucher').$type<Voucher>(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
     createdAt: at('created_at').notNull(),
@@ -132,46 +166,5 @@ export const entitlements = pgTable(
     unique('entitlements_once').on(t.orderLineId, t.eventDayId, t.n),
     index('entitlements_viewer_day').on(t.viewerId, t.eventDayId),
     check('entitlements_state', sql`${t.state} in ('active','suspended','revoked')`),
-  ],
-);
-
-export const refunds = pgTable(
-  'refunds',
-  {
-    id: text('id').primaryKey(),
-    paymentId: text('payment_id')
-      .notNull()
-      .references(() => payments.id),
-    /** Why: at most one refund per payment and purpose. */
-    purpose: text('purpose').notNull(),
-    stripeRefundId: text('stripe_refund_id').unique(),
-    amountMinor: integer('amount_minor').notNull(),
-    source: text('source').$type<'buyer' | 'staff' | 'stripe' | 'late_payment'>().notNull(),
-    state: text('state').$type<RefundState>().notNull().default('due'),
-    createdAt: at('created_at').notNull(),
-  },
-  (t) => [
-    unique('refunds_purpose').on(t.paymentId, t.purpose),
-    check('refunds_amount', sql`${t.amountMinor} > 0`),
-    check('refunds_state', sql`${t.state} in ('due','pending','succeeded','failed')`),
-  ],
-);
-
-/** The inbox: what Stripe told us, stored before it is worked on. Bodies are hints and are not kept. */
-export const stripeEvents = pgTable(
-  'stripe_events',
-  {
-    id: text('id').primaryKey(),
-    type: text('type').notNull(),
-    paymentIntentId: text('payment_intent_id'),
-    receivedAt: at('received_at').notNull(),
-    handledAt: at('handled_at'),
-    attempts: integer('attempts').notNull().default(0),
-    lastError: text('last_error'),
-  },
-  (t) => [
-    index('stripe_events_unhandled')
-      .on(t.receivedAt)
-      .where(sql`handled_at is null`),
   ],
 );

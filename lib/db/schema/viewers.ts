@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { createdAt } from '@/lib/db/schema/columns';
+import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { at, createdAt } from '@/lib/db/schema/columns';
 
 /** The identity of record. The address is verified, normalised, and one viewer's only. */
 export const viewers = pgTable(
@@ -26,4 +26,23 @@ export const viewerIdentities = pgTable(
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.subject] }), index('viewer_identities_viewer').on(t.viewerId)],
+);
+
+/** Mailed sign-in codes: hashed, short-lived, single-use, for the browser that asked (ASVS 5.0 §6.6). */
+export const signInCodes = pgTable(
+  'sign_in_codes',
+  {
+    id: text('id').primaryKey(),
+    email: text('email').notNull(),
+    codeHash: text('code_hash').notNull(),
+    browserHash: text('browser_hash').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    usedAt: at('used_at'),
+  },
+  (t) => [
+    index('sign_in_codes_browser').on(t.browserHash, t.createdAt),
+    index('sign_in_codes_email').on(t.email, t.createdAt),
+  ],
 );

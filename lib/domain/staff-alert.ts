@@ -1,0 +1,13 @@
+/** What a person has to look at (docs/errors.md says what to do about each). */
+export const alertKinds = [
+  'unknown_payment',
+  'amount_differs',
+  'refund_failed',
+  'refund_waits_for_buyer',
+  'partial_refund_outside',
+  'dispute_opened',
+  'early_fraud_warning',
+  'mail_given_up',
+] as const;
+
+export type AlertKind = (typeof alertKinds)[number];
