@@ -41,6 +41,33 @@ for (const language of ['', '/en']) {
   }
 }
 
+test('sign-in by mail, its second step and its error states', async ({
+  page,
+  pool,
+  address,
+  expectedErrors,
+}) => {
+  expectedErrors.push(answeredWith(401));
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto('/sign-in?next=/tickets');
+  await page.getByLabel('メールアドレス').fill(address);
+  await page.getByRole('button', { name: 'コードをメールで受け取る' }).click();
+  await expect(page.getByLabel('6桁のコード')).toBeFocused();
+  await expectAccessible(page, 'code awaited');
+  const press = page.getByRole('button', { name: 'サインイン', exact: true });
+  await press.click();
+  await expect(page.getByText('6桁の数字を入力してください')).toBeVisible();
+  await expectAccessible(page, 'code missing');
+  await pool.query('update sign_in_codes set expires_at = now() where email = $1', [address]);
+  await page.getByLabel('6桁のコード').fill('000000');
+  await press.click();
+  await expect(page.getByText('このコードはもう使えません')).toBeVisible();
+  await expectAccessible(page, 'code expired');
+  await page.getByRole('button', { name: /アドレスを変更する/ }).click();
+  await expect(page.getByLabel('メールアドレス')).toBeFocused();
+  await expectAccessible(page, 'address again');
+});
+
 test('private pages and their error states', async ({ page, pool, address, expectedErrors }) => {
   expectedErrors.push(answeredWith(402));
   await page.setViewportSize({ width: 320, height: 800 });

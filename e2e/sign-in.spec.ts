@@ -34,6 +34,7 @@ test('the provider’s own callbackUrl parameter never leads away either', async
 test('an address that the provider has not verified opens no session', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: /^サインイン（/ }).click();
+  await page.waitForURL(/\/interaction\//);
   await page.getByLabel('メールアドレス').fill('unverified@example.jp');
   await page.getByLabel('パスワード').fill('anything');
   await page.getByRole('button', { name: '続ける' }).click();

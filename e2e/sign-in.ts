@@ -9,6 +9,8 @@ export async function signInAt(page: Page, path: string, address: string): Promi
 /** On the sign-in page already: through the provider and back to the page that asked. */
 export async function pressSignIn(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: /^サインイン（/ }).click();
+  // Our own page has a field for an address too.
+  await page.waitForURL(/\/interaction\//);
   await page.getByLabel('メールアドレス').fill(address);
   await page.getByLabel('パスワード').fill('anything');
   await page.getByRole('button', { name: '続ける' }).click();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { playbackRefusals, saleRefusals } from '@/lib/domain/refusal';
+import { alertKinds } from '@/lib/domain/staff-alert';
 import { faultStatus } from '@/lib/fault';
 
 const page = await readFile(new URL('../docs/errors.md', import.meta.url), 'utf8');
@@ -14,6 +15,7 @@ function codesUnder(heading: string): string[] {
 test('every code is documented and nothing else is', () => {
   expect(codesUnder('Playback refusals').sort()).toEqual([...playbackRefusals].sort());
   expect(codesUnder('Sale refusals').sort()).toEqual([...saleRefusals].sort());
+  expect(codesUnder('Alerts').sort()).toEqual([...alertKinds].sort());
   expect(codesUnder('Faults').sort()).toEqual(Object.keys(faultStatus).sort());
 });
 

@@ -14,6 +14,8 @@ const environment = z.object({
   DRM_TWIN_PORT: port,
   ORIGIN_TWIN_PORT: port,
   SECRETS_TWIN_PORT: port,
+  SMTP_TWIN_PORT: port,
+  MAIL_TWIN_PORT: port,
   STRIPE_SECRET_KEY: z.string().startsWith('sk_test_', 'must be a test key'),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_test_', 'must be a test key'),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'must start with whsec_'),
@@ -58,6 +60,7 @@ export function readSandboxConfig(variables: Record<string, string | undefined>)
     },
     drm: { port: env.DRM_TWIN_PORT, contentKeySecret, vendorSecret: env.DRM_CLEARKEY_SECRET },
     origin: { port: env.ORIGIN_TWIN_PORT, contentKeySecret },
+    mail: { port: env.MAIL_TWIN_PORT, smtpPort: env.SMTP_TWIN_PORT },
     secrets: { port: env.SECRETS_TWIN_PORT, secrets: { [env.SECRETS_ID]: appSecret(env) } },
   };
 }

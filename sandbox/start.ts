@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { startDrmTwin } from './drm/server';
+import { startMailTwin } from './mail/server';
 import { startOidcTwin } from './oidc/server';
 import { startOriginTwin } from './origin/server';
 import { readSandboxConfig, type SandboxConfig } from './sandbox-config';
@@ -7,7 +8,7 @@ import { startSecretsTwin } from './secrets/server';
 import { startStripeTwin } from './stripe/server';
 
 interface Twins {
-  urls: Record<'stripe' | 'oidc' | 'drm' | 'origin' | 'secrets', string>;
+  urls: Record<'stripe' | 'oidc' | 'drm' | 'origin' | 'secrets' | 'mail' | 'smtp', string>;
   close(): Promise<void>;
 }
 
@@ -24,14 +25,15 @@ async function main(): Promise<void> {
 }
 
 async function startTwins(config: SandboxConfig): Promise<Twins> {
-  const [stripe, oidc, drm, origin, secrets] = await Promise.all([
+  const [stripe, oidc, drm, origin, secrets, mail] = await Promise.all([
     startStripeTwin(config.stripe),
     startOidcTwin(config.oidc),
     startDrmTwin(config.drm),
     startOriginTwin(config.origin),
     startSecretsTwin(config.secrets),
+    startMailTwin(config.mail),
   ]);
-  const twins = [stripe, oidc, drm, origin, secrets];
+  const twins = [stripe, oidc, drm, origin, secrets, mail];
   return {
     urls: {
       stripe: stripe.url,
@@ -39,6 +41,8 @@ async function startTwins(config: SandboxConfig): Promise<Twins> {
       drm: drm.url,
       origin: origin.url,
       secrets: secrets.url,
+      mail: mail.url,
+      smtp: mail.smtpUrl,
     },
     close: async () => {
       await Promise.allSettled(twins.map((twin) => twin.close()));

@@ -9,6 +9,8 @@ const banner = demoBanner({
     drm: 'http://127.0.0.1:4103',
     origin: 'http://127.0.0.1:4104',
     secrets: 'http://127.0.0.1:4105',
+    mail: 'http://127.0.0.1:4107',
+    smtp: 'smtp://127.0.0.1:4106',
   },
   slug: 'spring',
   accounts: [{ email: 'staff@example.jp', name: 'Staff', role: 'staff' }],
@@ -22,6 +24,10 @@ test('the first address anybody sees is the portal', () => {
 test('the event on sale can be bought and watched from here', () => {
   expect(banner).toContain('http://localhost:3000/events/spring');
   expect(banner).toContain('http://localhost:3000/watch/spring');
+});
+
+test('mails can be read from here', () => {
+  expect(banner).toMatch(/Mailbox +http:\/\/127\.0\.0\.1:4107/);
 });
 
 test('phases that did nothing are not reported', () => {

@@ -37,6 +37,7 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
       ['Test playback', `${appUrl}/test-playback`],
       ...watch,
       ['Admin (staff)', `${appUrl}/admin`],
+      ['Mailbox', twins.mail],
     ]),
     '',
     'Test accounts (choose one at sign-in)',

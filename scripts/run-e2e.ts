@@ -50,5 +50,6 @@ function testEnv({ appUrl, twins, env }: Stack): Record<string, string> {
     E2E_DRM_URL: twins.drm,
     E2E_ORIGIN_URL: twins.origin,
     E2E_SECRETS_URL: twins.secrets,
+    E2E_MAIL_URL: twins.mail,
   };
 }

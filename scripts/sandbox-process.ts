@@ -10,6 +10,9 @@ const readyLine = z.object({
   drm: z.url(),
   origin: z.url(),
   secrets: z.url(),
+  /** The mailbox page; `smtp` is where mails are handed in. */
+  mail: z.url(),
+  smtp: z.url(),
 });
 
 /** Base URLs of the running twins, without trailing slashes. */
@@ -82,8 +85,8 @@ export async function startSandbox(name: string, env: Record<string, string>): P
 export function parseReadyLine(line: string): SandboxUrls | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { stripe, oidc, drm, origin, secrets } = readyLine.parse(JSON.parse(line));
-    return { stripe, oidc, drm, origin, secrets };
+    const { ready: _ready, ...urls } = readyLine.parse(JSON.parse(line));
+    return urls;
   } catch {
     // Any other line that happens to start with a brace.
     return undefined;

@@ -12,6 +12,8 @@ const wiring: PortalWiring = {
     drm: 'http://127.0.0.1:3',
     origin: 'http://127.0.0.1:4',
     secrets: 'http://127.0.0.1:5',
+    mail: 'http://127.0.0.1:6',
+    smtp: 'smtp://127.0.0.1:7',
   },
   given: {},
 };
@@ -22,6 +24,7 @@ test('addresses follow the ports really in use, other values come from the examp
     NEXTAUTH_URL: 'http://localhost:3001',
     OIDC_ISSUER: 'http://127.0.0.1:2',
     DRM_CLEARKEY_URL: 'http://127.0.0.1:3/clearkey',
+    SMTP_URL: 'smtp://127.0.0.1:7',
     STAFF_EMAILS: 'a@b.c',
   });
 });

@@ -27,6 +27,7 @@ export function portalEnv({
     STRIPE_JS_URL: `${twins.stripe}/endive/stripe.js`,
     DRM_CLEARKEY_URL: `${twins.drm}/clearkey`,
     MEDIA_ORIGINS: twins.origin,
+    SMTP_URL: twins.smtp,
     ...overrides(sandbox, given),
     DATABASE_URL: databaseUrl,
   };

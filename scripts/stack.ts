@@ -74,7 +74,7 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
 }
 
 async function startTwins(plan: StackPlan, keys: Record<string, string>, appUrl: string): Promise<Sandbox> {
-  const names = ['STRIPE', 'OIDC', 'DRM', 'ORIGIN', 'SECRETS'] as const;
+  const names = ['STRIPE', 'OIDC', 'DRM', 'ORIGIN', 'SECRETS', 'SMTP', 'MAIL'] as const;
   const ports = await Promise.all(
     names.map(async (name, index) => {
       const wanted = 4101 + index;

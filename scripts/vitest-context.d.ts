@@ -10,6 +10,9 @@ declare module 'vitest' {
     drmUrl: string;
     originUrl: string;
     secretsUrl: string;
+    /** Of the mailbox page; `smtpUrl` is where mails are handed in. */
+    mailUrl: string;
+    smtpUrl: string;
     oidcUrl: string;
     sandboxKeys: SandboxKeys;
   }

@@ -21,7 +21,7 @@ Object.assign(process.env, {
   DRM_CLEARKEY_URL: `${inject('drmUrl')}/clearkey`,
   DRM_CLEARKEY_SECRET: keys.DRM_CLEARKEY_SECRET,
   MEDIA_ORIGINS: inject('originUrl'),
-  SMTP_URL: 'smtp://127.0.0.1:1',
+  SMTP_URL: inject('smtpUrl'),
   MAIL_FROM: 'Stagedoor <tickets@stagedoor.example>',
   PAYMENT_METHODS: 'card,konbini,paypay',
   JOBS_SECRET: 'unit-test-jobs-secret',

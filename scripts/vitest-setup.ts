@@ -62,10 +62,12 @@ async function provideSandbox(project: TestProject, stops: Stops): Promise<void>
     OIDC_REDIRECT_URIS: 'http://localhost:3000/api/auth/callback/oidc',
   });
   stops.push(() => sandbox.stop());
-  const { stripe, drm, origin, secrets, oidc } = sandbox.urls;
+  const { stripe, drm, origin, secrets, oidc, mail, smtp } = sandbox.urls;
   project.provide('stripeUrl', stripe);
   project.provide('drmUrl', drm);
   project.provide('originUrl', origin);
   project.provide('secretsUrl', secrets);
+  project.provide('mailUrl', mail);
+  project.provide('smtpUrl', smtp);
   project.provide('oidcUrl', oidc);
 }

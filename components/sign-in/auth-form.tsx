@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { buttonClass, type ButtonVariant } from '@/components/ui/button-class';
 import { Notice } from '@/components/ui/notice';
+import { fetchCsrfToken } from './fetch-csrf-token';
 
 interface AuthFormProps {
   /** `/api/auth/signin/…` or `/api/auth/signout`. */
@@ -60,16 +61,4 @@ export function AuthForm({
       {status === 'failed' && <Notice tone="danger" title={failed} />}
     </form>
   );
-}
-
-/** Undefined when it cannot be had: offline, or the server is away. */
-async function fetchCsrfToken(): Promise<string | undefined> {
-  try {
-    const response = await fetch('/api/auth/csrf', { cache: 'no-store' });
-    const body: unknown = await response.json();
-    if (typeof body !== 'object' || body === null || !('csrfToken' in body)) return undefined;
-    return typeof body.csrfToken === 'string' ? body.csrfToken : undefined;
-  } catch {
-    return undefined;
-  }
 }

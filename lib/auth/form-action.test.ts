@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { formAction } from '@/lib/auth/form-action';
 import type * as viewers from '@/lib/auth/viewer';
 import { proveViewer, type Viewer } from '@/lib/auth/viewer';
+import type * as databases from '@/lib/db/client';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { Fault } from '@/lib/fault';
 import { newId } from '@/lib/ids';
 
@@ -14,6 +16,16 @@ vi.mock('@/lib/auth/viewer', async (original) => ({
     return viewer;
   },
 }));
+
+let testDb: TestDatabase;
+vi.mock('@/lib/db/client', async (original) => ({
+  ...(await original<typeof databases>()),
+  database: () => testDb.db,
+}));
+beforeAll(async () => {
+  testDb = await createTestDatabase();
+});
+afterAll(() => testDb.close());
 beforeEach(() => {
   viewer = proveViewer({ id: newId('vwr'), email: 'hanako@example.jp' });
   vi.spyOn(console, 'log').mockReturnValue(undefined);

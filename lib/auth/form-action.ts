@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { requireViewer, type Viewer } from '@/lib/auth/viewer';
+import { type LimitedAct, limitAct } from '@/lib/auth/act-limit';
 import type { ActionState } from '@/lib/domain/action-state';
 import { Fault, type FaultCode, faultStatus } from '@/lib/fault';
 import { faultCodeOf } from '@/lib/http/fault-code';
 import { newSupportCode } from '@/lib/http/problem';
-import { type LimitedAct, limitRate } from '@/lib/http/rate-limit';
 import { describeError, log } from '@/lib/log';
+import { runtime } from '@/lib/runtime';
 
 export type FormState<Value, Reason extends string = never> = ActionState<Value, Reason, FaultCode>;
 
@@ -31,7 +32,7 @@ export async function formAction<Input, Value, Reason extends string>(
 ): Promise<FormState<Value, Reason>> {
   try {
     const viewer = await requireViewer();
-    await limitRate(limit, viewer.id);
+    await limitAct(runtime().db, limit, viewer.id);
     const parsed = schema.safeParse(given instanceof FormData ? fieldsOf(given) : given);
     if (!parsed.success) throw new Fault('bad_request', 'form does not fit', { cause: parsed.error });
     const result = await act(viewer, parsed.data);

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
+import { MAIL_CODE_PROVIDER, mailCodeProvider } from '@/lib/auth/mail-code-provider';
 import { rememberViewer } from '@/lib/auth/remember-viewer';
 import { safeReturnPath } from '@/lib/auth/return-path';
 import { isStaffIdentity } from '@/lib/auth/staff-rule';
@@ -16,6 +17,7 @@ declare module 'next-auth' {
     groups?: readonly string[];
     /** Seconds since 1970, at the provider; a renewed cookie keeps it. */
     signedInAt?: number;
+    provider?: string;
   }
 }
 
@@ -24,6 +26,7 @@ declare module 'next-auth/jwt' {
     viewerId?: string;
     groups?: readonly string[];
     signedInAt?: number;
+    provider?: string;
     staff?: boolean;
   }
 }
@@ -38,35 +41,36 @@ const claims = z.object({
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
-/** Sign-in by any OpenID Connect provider; sessions are signed cookies, the record is our `viewers` table. */
+/**
+ * Sign-in by any OpenID Connect provider or by a mailed code; sessions are signed cookies, the record is our `viewers`
+ * table.
+ */
 export async function authOptions(): Promise<NextAuthOptions> {
   const [secret] = await secrets.readSecret('NEXTAUTH_SECRET');
   return {
     ...(secret === undefined ? {} : { secret }),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [await oidcProvider()],
+    providers: [await oidcProvider(), mailCodeProvider()],
     callbacks: {
-      signIn: ({ profile }) => hasVerifiedAddress(profile),
-      jwt: async ({ token, account, profile }) => {
-        if (!account || profile === undefined) return token;
-        const known = claims.parse(profile);
-        const viewer = await rememberViewer(database(), {
-          provider: account.provider,
-          subject: known.sub,
-          email: known.email ?? '',
-          name: known.name,
-        });
-        const groups = known.groups ?? [];
-        const staff = isStaffIdentity({ email: viewer.email, groups });
+      signIn: ({ account, profile }) =>
+        account?.provider === MAIL_CODE_PROVIDER || hasVerifiedAddress(profile),
+      jwt: async ({ token, user, account, profile }) => {
+        if (!account) return token;
+        const provider = account.provider;
         const signedInAt = Math.floor(now().getTime() / 1000);
-        return { ...token, viewerId: viewer.id, email: viewer.email, groups, staff, signedInAt };
+        if (provider === MAIL_CODE_PROVIDER) {
+          const proven = { viewerId: user.id, groups: [], staff: false };
+          return { ...token, ...proven, provider, signedInAt };
+        }
+        return { ...token, ...(await provenByProvider(provider, profile)), provider, signedInAt };
       },
       session: ({ session, token }) => ({
         ...session,
         ...(token.viewerId === undefined ? {} : { viewerId: token.viewerId }),
         groups: token.groups ?? [],
         signedInAt: token.signedInAt ?? 0,
+        ...(token.provider === undefined ? {} : { provider: token.provider }),
       }),
       redirect: ({ url, baseUrl }) =>
         baseUrl + safeReturnPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
@@ -77,6 +81,13 @@ export async function authOptions(): Promise<NextAuthOptions> {
       debug: () => undefined,
     },
   };
+}
+
+async function provenByProvider(provider: string, profile: unknown) {
+  const { sub, email = '', name, groups = [] } = claims.parse(profile);
+  const viewer = await rememberViewer(database(), { provider, subject: sub, email, name });
+  const staff = isStaffIdentity({ email: viewer.email, groups });
+  return { viewerId: viewer.id, email: viewer.email, groups, staff };
 }
 
 /** Only a verified address opens a session: tickets are found by it (OpenID Connect Core §5.1). */

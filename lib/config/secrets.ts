@@ -13,6 +13,8 @@ export const secretNames = [
   'OIDC_CLIENT_SECRET',
   'DRM_CLEARKEY_SECRET',
   'JOBS_SECRET',
+  /** Only where `SMTP_URL` has a user and no password. */
+  'SMTP_PASSWORD',
 ] as const;
 
 export type SecretName = (typeof secretNames)[number];

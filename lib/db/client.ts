@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { env } from '@/lib/config/env';
 import { describeError, log } from '@/lib/log';
 
-export type Database = NodePgDatabase<Record<string, never>>;
+export type Database = NodePgDatabase<Record<string, never>> & { readonly $client: Pool };
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What a query needs: the pool, or a transaction that is under way. */
 export type Queries = Database | Transaction;

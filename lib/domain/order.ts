@@ -59,3 +59,30 @@ export function effectOfSucceededPayment(order: OrderState, payment: PaymentStat
       return 'refund';
   }
 }
+
+/** What the rows around an order say once money has come in. */
+export interface SettledFacts {
+  readonly state: OrderState;
+  /** A payment that fits, or nothing to pay, stands behind the tickets. */
+  readonly isCarried: boolean;
+  readonly lines: number;
+  /** Lines whose rights were not taken back. */
+  readonly openLines: number;
+  readonly isRefundedInFull: boolean;
+  /** The money of all lines that were taken back has reached its buyer. */
+  readonly areRefundsDone: boolean;
+  readonly hasOpenDispute: boolean;
+  readonly hasLostDispute: boolean;
+  /** Money that could not be used for this order is back with its buyer. */
+  readonly areStraysDone: boolean;
+}
+
+/** The state that follows from the facts; undefined for an order no money has come in for. */
+export function settledState(facts: SettledFacts): OrderState | undefined {
+  if (facts.state === 'held' || facts.state === 'expired' || facts.state === 'canceled') return undefined;
+  if (!facts.isCarried) return facts.areStraysDone ? 'refunded' : 'refunding';
+  if (facts.hasLostDispute) return 'refunded';
+  if (facts.openLines === 0) return facts.areRefundsDone ? 'refunded' : 'refunding';
+  if (facts.hasOpenDispute) return 'disputed';
+  return facts.openLines < facts.lines ? 'partially_refunded' : 'paid';
+}

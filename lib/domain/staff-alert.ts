@@ -3,7 +3,6 @@ export const alertKinds = [
   'unknown_payment',
   'amount_differs',
   'refund_failed',
-  'refund_waits_for_buyer',
   'partial_refund_outside',
   'dispute_opened',
   'early_fraud_warning',

@@ -3,10 +3,9 @@ import type { Database } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { describeError, log } from '@/lib/log';
 import { releaseUnlessPaid } from '@/lib/sales/cancel-hold';
+import { inTurn } from '@/lib/sales/in-turn';
 
-const PAGE = 100;
-/** Calls to Stripe at once: a sell-out ends thousands of holds in the same minute. */
-const AT_ONCE = 8;
+const PAGE = 50;
 
 interface Overdue {
   readonly id: string;
@@ -27,10 +26,11 @@ async function expirePages(db: Database, now: Date, which: 'never_paid' | 'all')
   let last: Overdue | undefined;
   for (;;) {
     const page = await findOverdue(db, { now, which, after: last });
-    for (let from = 0; from < page.length; from += AT_ONCE) {
-      const outcomes = page.slice(from, from + AT_ONCE).map((order) => expire(db, order.id, now));
-      released += (await Promise.all(outcomes)).filter((isReleased) => isReleased).length;
-    }
+    const outcomes =
+      which === 'never_paid'
+        ? await Promise.all(page.map((order) => expire(db, order.id, now)))
+        : await inTurn(db, page, { act: (order) => expire(db, order.id, now) });
+    released += outcomes.filter((isReleased) => isReleased).length;
     last = page.at(-1);
     if (page.length < PAGE) return released;
   }

@@ -1,8 +1,10 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { type Database, violates } from '@/lib/db/client';
+import { isChargeable } from '@/lib/domain/promo';
 import type { SaleRefusal } from '@/lib/domain/refusal';
 import { decideSale } from '@/lib/domain/ticket-type';
 import { Fault } from '@/lib/fault';
+import { log } from '@/lib/log';
 import { releaseUnlessPaid } from '@/lib/sales/cancel-hold';
 import { findHeldOrder, findOrderByKey } from '@/lib/sales/open-order';
 import { reserveSeats } from '@/lib/sales/reserve-seats';
@@ -38,11 +40,11 @@ export async function holdSeats(
   ask: { request: HoldRequest; now: Date },
 ): Promise<HoldResult> {
   const { request, now } = ask;
-  const choice = await findChoice(db, request.eventSlug, request.ticketTypeIds);
-  const repeated = await findOrderByKey(db, viewer.id, request.clientKey);
-  if (repeated !== undefined) return { ok: true, orderId: repeated };
+  const choice = await findChoice(db, { ...request, viewerId: viewer.id });
+  if (choice.repeatedOrderId !== undefined) return { ok: true, orderId: choice.repeatedOrderId };
 
-  const open = await findHeldOrder(db, viewer.id, choice.eventId);
+  const open =
+    choice.heldOrderId === undefined ? undefined : await findHeldOrder(db, viewer.id, choice.eventId);
   const isSame = open?.ticketTypeIds.join() === choice.ticketTypes.map((type) => type.id).join();
   if (open !== undefined && isSame && open.holdUntil > now) return { ok: true, orderId: open.orderId };
 
@@ -59,6 +61,7 @@ export async function holdSeats(
 
 /** The first reason why a ticket of the choice is not for sale; a seat this viewer already holds does count as free. */
 function refusalOf(choice: Choice, held: readonly string[], now: Date): SaleRefusal | undefined {
+  if (!isPayable(choice)) return 'sale_closed';
   for (const type of choice.ticketTypes) {
     const decision = decideSale(type, now);
     if (decision.allow || (decision.reason === 'sold_out' && held.includes(type.id))) continue;
@@ -67,12 +70,21 @@ function refusalOf(choice: Choice, held: readonly string[], now: Date): SaleRefu
   return undefined;
 }
 
+/** Stripe cannot charge 1–49 yen: such a price is a mistake of whoever set it, and nothing is sold at it. */
+function isPayable({ eventId, ticketTypes }: Choice): boolean {
+  const [first] = ticketTypes;
+  const total = ticketTypes.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  if (first === undefined || isChargeable(total, first.currency)) return true;
+  log.error('sale.price_not_chargeable', { eventId, totalMinor: total, currency: first.currency });
+  return false;
+}
+
 /** The constraints have the last word: what another request did in between shows as a violated one. */
 async function reserve({ db, viewer, request, choice, now }: Hold): Promise<HoldResult> {
   try {
     const orderId = await reserveSeats(db, { viewerId: viewer.id, choice, request, now });
     if (orderId !== undefined) return { ok: true, orderId };
-    const current = await findChoice(db, request.eventSlug, request.ticketTypeIds);
+    const current = await findChoice(db, { ...request, viewerId: viewer.id });
     return { ok: false, reason: refusalOf(current, [], now) ?? 'sold_out' };
   } catch (error) {
     if (violates(error, 'day_claims_one')) return { ok: false, reason: 'already_entitled' };

@@ -3,16 +3,11 @@ import type { Transaction } from '@/lib/db/client';
 import { refunds } from '@/lib/db/schema/refunds';
 import { dayClaims, orders } from '@/lib/db/schema/sales';
 import type { Money } from '@/lib/domain/money';
-import type { OrderState } from '@/lib/domain/order';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
+import { enqueueMail } from '@/lib/sales/enqueue-mail';
+import type { KnownPayment } from '@/lib/sales/known-payment';
 import { moveSeats } from '@/lib/sales/seat-counts';
-
-interface OwedPayment {
-  readonly id: string;
-  readonly orderId: string;
-  readonly orderState: OrderState;
-}
 
 /**
  * Writes down that a payment must go back in full, because its seat is gone, its amount is wrong or the order
@@ -21,21 +16,25 @@ interface OwedPayment {
  */
 export async function oweRefund(
   tx: Transaction,
-  payment: OwedPayment,
+  payment: KnownPayment,
   { received, keepOrder, now }: { received: Money; keepOrder: boolean; now: Date },
 ): Promise<void> {
   log.warn('refund.owed', { orderId: payment.orderId, paymentId: payment.id, keepOrder });
-  await tx
+  const id = newId('ref');
+  const written = await tx
     .insert(refunds)
     .values({
-      id: newId('ref'),
+      id,
       paymentId: payment.id,
       purpose: 'not_fulfilled',
       amountMinor: received.amountMinor,
       source: 'late_payment',
       createdAt: now,
     })
-    .onConflictDoNothing({ target: [refunds.paymentId, refunds.purpose] });
+    .onConflictDoNothing({ target: [refunds.paymentId, refunds.purpose] })
+    .returning({ id: refunds.id });
+  const order = { id: payment.orderId, contactEmail: payment.contactEmail, locale: payment.locale };
+  if (written.length > 0) await enqueueMail(tx, { kind: 'refund', order, refundId: id, now });
   if (keepOrder) return;
   if (payment.orderState === 'held') {
     await moveSeats(tx, payment.orderId, { held: -1, sold: 0 });

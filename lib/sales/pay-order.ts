@@ -1,111 +1,105 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
+import { env } from '@/lib/config/env';
 import type { Database } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
+import type { PayStep } from '@/lib/domain/pay-step';
+import { methodsFor } from '@/lib/domain/payment-method';
 import type { SaleRefusal } from '@/lib/domain/refusal';
 import { Fault } from '@/lib/fault';
-import { newId } from '@/lib/ids';
+import { type Attempt, beginAttempt } from '@/lib/sales/begin-attempt';
 import { syncPayment } from '@/lib/sales/sync-payment';
+import { takeTurn, waitOf } from '@/lib/sales/take-turn';
 import { cancelPaymentIntent, createPaymentIntent, payableClientSecret } from '@/lib/stripe/payment-intent';
 
 export type PayResult =
-  | { ok: true; clientSecret: string }
-  /** Nothing is left to pay: look at the order. */
-  | { ok: true; clientSecret: undefined }
-  | { ok: false; reason: SaleRefusal };
+  { readonly ok: true; readonly step: PayStep } | { readonly ok: false; readonly reason: SaleRefusal };
 
-interface Attempt {
-  readonly paymentId: string;
-  readonly number: number;
-  readonly paymentIntentId: string | null;
-  readonly order: { id: string; code: string; totalMinor: number; currency: string };
+interface Press {
+  readonly orderId: string;
+  readonly now: Date;
 }
 
 /**
- * Makes the one PaymentIntent of a held order when the buyer presses the button. Safe to call twice: a double
- * click gets the same one. Its secret is handed out only after its id was saved under a still held order.
- * Throws Fault `not_found` for another viewer's order, `upstream_failed` when Stripe fails.
+ * Makes the one PaymentIntent of a held order when the buyer presses the button, or fulfills a free order at once.
+ * Safe to call twice: a double click gets the same one. Its secret is handed out only after its id was saved under a
+ * still held order. When many pay at once the buyer gets a turn and keeps the seats meanwhile. Throws Fault
+ * `not_found` for another viewer's order, `upstream_failed` when Stripe fails.
  */
-export async function payOrder(
-  db: Database,
-  viewer: Viewer,
-  ask: { orderId: string; now: Date },
-): Promise<PayResult> {
-  const attempt = await beginAttempt(db, viewer, ask);
-  if (attempt === 'over') return { ok: true, clientSecret: undefined };
+export async function payOrder(db: Database, viewer: Viewer, press: Press): Promise<PayResult> {
+  const attempt = await beginAttempt(db, viewer, press);
+  if (attempt === 'settled') return { ok: true, step: { next: 'settled' } };
   if (attempt === 'hold_expired') return { ok: false, reason: 'hold_expired' };
-  if (attempt.paymentIntentId !== null) {
-    return resume(db, viewer, { ...ask, paymentIntentId: attempt.paymentIntentId });
-  }
+  if (attempt.paymentIntentId !== null) return resume(db, viewer, { ...press, attempt });
+  const wait = await waitForTurn(db, attempt, press.now);
+  return wait === undefined ? create(db, attempt) : { ok: true, step: wait };
+}
 
+async function create(db: Database, attempt: Attempt): Promise<PayResult> {
+  const { order } = attempt;
   const intent = await createPaymentIntent({
-    orderId: attempt.order.id,
-    orderCode: attempt.order.code,
+    orderId: order.id,
+    orderCode: order.code,
     attempt: attempt.number,
-    amountMinor: attempt.order.totalMinor,
-    currency: attempt.order.currency,
+    amountMinor: order.totalMinor,
+    currency: order.currency,
+    methods: methodsFor(order),
+    voucherDeadline: order.voucherDeadline,
   }).catch(async (error: unknown) => {
     await giveUp(db, attempt.paymentId, error);
     throw error;
   });
   const saved = await saveIntent(db, attempt, intent.id);
-  if (saved === 'saved') return { ok: true, clientSecret: intent.clientSecret };
+  if (saved === 'saved') return confirmWith(intent.clientSecret, order.holdUntil);
   await cancelPaymentIntent(intent.id);
   if (saved === 'hold_expired') return { ok: false, reason: 'hold_expired' };
   throw new Fault('conflict', 'another press of the button gave this attempt up');
 }
 
-/** A new attempt, or the one that is under way. Under the order's lock, so that there is one at a time. */
-async function beginAttempt(
-  db: Database,
-  viewer: Viewer,
-  { orderId, now }: { orderId: string; now: Date },
-): Promise<Attempt | 'over' | 'hold_expired'> {
-  return db.transaction(async (tx) => {
-    const [order] = await tx
-      .select()
-      .from(orders)
-      .where(and(eq(orders.id, orderId), eq(orders.viewerId, viewer.id)))
-      .for('update');
-    if (order === undefined) throw new Fault('not_found', 'not this viewer’s order');
-    if (order.state === 'expired' || order.state === 'canceled') return 'hold_expired';
-    if (order.state !== 'held') return 'over';
-    if (order.holdUntil <= now) return 'hold_expired';
-    const [last] = await tx
-      .select()
-      .from(payments)
-      .where(eq(payments.orderId, orderId))
-      .orderBy(desc(payments.attempt))
-      .limit(1);
-    if (last?.state === 'pending') {
-      return { paymentId: last.id, number: last.attempt, paymentIntentId: last.paymentIntentId, order };
-    }
-    const paymentId = newId('pay');
-    const number = (last?.attempt ?? 0) + 1;
-    await tx.insert(payments).values({
-      id: paymentId,
-      orderId,
-      attempt: number,
-      amountMinor: order.totalMinor,
-      currency: order.currency,
-      createdAt: now,
-    });
-    return { paymentId, number, paymentIntentId: null, order };
-  });
+function confirmWith(clientSecret: string, holdUntil: Date): PayResult {
+  return { ok: true, step: { next: 'confirm', clientSecret, holdUntil: holdUntil.toISOString() } };
 }
 
 /** The PaymentIntent of an earlier press; one that was canceled outside is replaced by a new attempt. */
 async function resume(
   db: Database,
   viewer: Viewer,
-  { paymentIntentId, ...ask }: { paymentIntentId: string; orderId: string; now: Date },
+  { attempt, ...press }: Press & { attempt: Attempt },
 ): Promise<PayResult> {
+  const { paymentIntentId } = attempt;
+  if (paymentIntentId === null) throw new Error('nothing to resume');
   const clientSecret = await payableClientSecret(paymentIntentId);
-  if (clientSecret !== undefined) return { ok: true, clientSecret };
-  await syncPayment(db, paymentIntentId, { now: ask.now });
-  const next = await beginAttempt(db, viewer, ask);
+  if (clientSecret !== undefined) return confirmWith(clientSecret, attempt.order.holdUntil);
+  await syncPayment(db, paymentIntentId, { now: press.now });
+  const next = await beginAttempt(db, viewer, press);
   const isReplaced = typeof next === 'object' && next.paymentIntentId !== paymentIntentId;
-  return isReplaced ? payOrder(db, viewer, ask) : { ok: true, clientSecret: undefined };
+  return isReplaced ? payOrder(db, viewer, press) : { ok: true, step: { next: 'settled' } };
+}
+
+/** A turn that was not used within this time is given to nobody: its buyer takes a new one. */
+const TURN_LASTS_MS = 60_000;
+/** Left to pay in when the turn comes. */
+const AFTER_TURN_MS = 3 * 60_000;
+const SOON_MS = 300;
+
+/** Undefined when it is this buyer's turn under Stripe's write limit; else how long to wait, with the seats held. */
+async function waitForTurn(db: Database, attempt: Attempt, now: Date): Promise<PayStep | undefined> {
+  const perSecond = env().STRIPE_PAYMENTS_PER_SECOND;
+  const isFresh = attempt.turnAt !== null && now.getTime() - attempt.turnAt.getTime() < TURN_LASTS_MS;
+  const turnAt =
+    isFresh && attempt.turnAt !== null
+      ? attempt.turnAt
+      : await takeTurn(db, 'payments', { perSecond, burst: Math.ceil(perSecond / 4), now });
+  if (turnAt.getTime() - now.getTime() <= SOON_MS) return undefined;
+  const holdUntil = new Date(Math.max(attempt.order.holdUntil.getTime(), turnAt.getTime() + AFTER_TURN_MS));
+  await db.transaction(async (tx) => {
+    await tx
+      .update(orders)
+      .set({ holdUntil })
+      .where(and(eq(orders.id, attempt.order.id), eq(orders.state, 'held')));
+    await tx.update(payments).set({ turnAt }).where(eq(payments.id, attempt.paymentId));
+  });
+  return { next: 'wait', ...waitOf(turnAt, now, perSecond), holdUntil: holdUntil.toISOString() };
 }
 
 /**

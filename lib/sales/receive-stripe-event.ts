@@ -1,9 +1,12 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { stripeEvents } from '@/lib/db/schema/operations';
+import { payments } from '@/lib/db/schema/sales';
 import { describeError } from '@/lib/log';
+import { releaseUnlessPaid } from '@/lib/sales/cancel-hold';
+import { raiseAlert } from '@/lib/sales/raise-alert';
 import { syncPayment } from '@/lib/sales/sync-payment';
-import { verifyNotice } from '@/lib/stripe/webhook';
+import { type StripeNotice, verifyNotice } from '@/lib/stripe/webhook';
 
 interface Delivery {
   readonly rawBody: string;
@@ -16,27 +19,43 @@ interface Delivery {
  * that was handled before does nothing. Throws Fault `bad_request` for a bad signature, and whatever went wrong
  * after storing, so that Stripe delivers again; the reconciler has the row either way.
  */
-export async function receiveStripeEvent(db: Database, { rawBody, signature, now }: Delivery): Promise<void> {
-  const notice = await verifyNotice(rawBody, signature);
-  await db
+export async function receiveStripeEvent(db: Database, delivery: Delivery): Promise<void> {
+  const notice = await verifyNotice(delivery);
+  await storeNotices(db, [notice], delivery.now);
+  await handleStripeEvent(db, notice.id, delivery.now);
+}
+
+/** Puts events into the inbox, each once. Returns the ids of those that were not there yet. */
+export async function storeNotices(
+  db: Database,
+  notices: readonly StripeNotice[],
+  now: Date,
+): Promise<readonly string[]> {
+  if (notices.length === 0) return [];
+  const rows = notices.map(({ id, type, paymentIntentId }) => ({
+    id,
+    type,
+    paymentIntentId: paymentIntentId ?? null,
+    receivedAt: now,
+  }));
+  const stored = await db
     .insert(stripeEvents)
-    .values({
-      id: notice.id,
-      type: notice.type,
-      paymentIntentId: notice.paymentIntentId ?? null,
-      receivedAt: now,
-    })
-    .onConflictDoNothing();
-  await handleStripeEvent(db, notice.id, now);
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: stripeEvents.id });
+  return stored.map(({ id }) => id);
 }
 
 /** Works on one stored event. Safe to call twice; a failure is kept on the row and thrown. */
 export async function handleStripeEvent(db: Database, eventId: string, now: Date): Promise<void> {
   const [event] = await db.select().from(stripeEvents).where(eq(stripeEvents.id, eventId));
   if (event === undefined || event.handledAt !== null) return;
+  const { type, paymentIntentId } = event;
   try {
-    if (event.paymentIntentId === null) await markHandled(db, eventId, now);
-    else await syncPayment(db, event.paymentIntentId, { now, stripeEventId: eventId });
+    if (paymentIntentId === null) return await markHandled(db, eventId, now);
+    if (type === 'payment_intent.payment_failed') await stopCardTesting(db, { paymentIntentId, now });
+    if (type.startsWith('radar.early_fraud_warning')) await warnStaff(db, { eventId, paymentIntentId, now });
+    await syncPayment(db, paymentIntentId, { now, stripeEventId: eventId });
   } catch (error) {
     await db
       .update(stripeEvents)
@@ -49,4 +68,57 @@ export async function handleStripeEvent(db: Database, eventId: string, now: Date
 /** Types without a PaymentIntent ask nothing of us. */
 async function markHandled(db: Database, eventId: string, now: Date): Promise<void> {
   await db.update(stripeEvents).set({ handledAt: now }).where(eq(stripeEvents.id, eventId));
+}
+
+const MAX_FAILURES = 5;
+
+/**
+ * Confirms go from the browser to Stripe, where we cannot slow them down: after five failed ones the PaymentIntent is
+ * canceled and the hold given up, so that nobody tries card numbers on one of ours
+ * (support.stripe.com/questions/prevent-card-testing).
+ */
+async function stopCardTesting(
+  db: Database,
+  { paymentIntentId, now }: { paymentIntentId: string; now: Date },
+): Promise<void> {
+  const [failures] = await db
+    .select({ count: count() })
+    .from(stripeEvents)
+    .where(
+      and(
+        eq(stripeEvents.paymentIntentId, paymentIntentId),
+        eq(stripeEvents.type, 'payment_intent.payment_failed'),
+      ),
+    );
+  if ((failures?.count ?? 0) < MAX_FAILURES) return;
+  const [payment] = await db
+    .select({ orderId: payments.orderId })
+    .from(payments)
+    .where(eq(payments.paymentIntentId, paymentIntentId));
+  if (payment === undefined) return;
+  await releaseUnlessPaid(db, {
+    orderId: payment.orderId,
+    to: 'canceled',
+    because: 'too_many_attempts',
+    now,
+  });
+}
+
+async function warnStaff(
+  db: Database,
+  { eventId, paymentIntentId, now }: { eventId: string; paymentIntentId: string; now: Date },
+): Promise<void> {
+  const [payment] = await db
+    .select({ orderId: payments.orderId })
+    .from(payments)
+    .where(eq(payments.paymentIntentId, paymentIntentId));
+  if (payment === undefined) return;
+  await raiseAlert(db, {
+    kind: 'early_fraud_warning',
+    about: eventId,
+    orderId: payment.orderId,
+    paymentIntentId,
+    detail: 'the card issuer suspects fraud: a refund before the show may avoid a dispute',
+    now,
+  });
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { env } from '@/lib/config/env';
 import type { Queries } from '@/lib/db/client';
 import { newId, newOrderCode } from '@/lib/ids';
+import { voucherDeadline } from '@/lib/domain/payment-method';
 import type { Choice } from '@/lib/sales/ticket-choice';
 
 interface Reservation {
@@ -23,6 +24,7 @@ export async function reserveSeats(
 ): Promise<string | undefined> {
   const ids = choice.ticketTypes.map((type) => type.id);
   const holdUntil = new Date(now.getTime() + env().HOLD_SECONDS * 1000);
+  const { methods, deadline } = offeredMethods(choice, now);
   const result = await db.execute<{ id: string }>(sql`
     with locked as (
       select id, price_minor, currency, capacity - held - sold as seats_left
@@ -37,9 +39,10 @@ export async function reserveSeats(
       returning locked.id, locked.price_minor, locked.currency
     ), new_order as (
       insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale,
-                          client_key, hold_until, created_at)
+                          client_key, hold_until, payment_methods, voucher_deadline, created_at)
       select ${newId('ord')}, ${newOrderCode()}, ${viewerId}, ${choice.eventId}, 'held', sum(price_minor), min(currency),
-             ${request.contactEmail}, ${request.locale}, ${request.clientKey}, ${holdUntil}, ${now}
+             ${request.contactEmail}, ${request.locale}, ${request.clientKey}, ${holdUntil},
+             ${sql.param(methods)}, ${deadline ?? null}, ${now}
       from seats having count(*) > 0
       returning id
     ), lines as (
@@ -54,4 +57,20 @@ export async function reserveSeats(
     )
     select id from new_order`);
   return result.rows[0]?.id;
+}
+
+function offeredMethods(choice: Choice, now: Date) {
+  const deadline = orderVoucherDeadline(choice, now);
+  const methods = env().PAYMENT_METHODS.filter((method) => method !== 'konbini' || deadline !== undefined);
+  return { methods, deadline };
+}
+
+/** The earliest of its ticket types'; undefined as soon as one of them permits no voucher. */
+function orderVoucherDeadline(choice: Choice, now: Date): Date | undefined {
+  const deadlines = choice.ticketTypes.map((type) =>
+    voucherDeadline({ ...type, waiting: type.waitingForVoucher, now }),
+  );
+  return deadlines.reduce((first, next) =>
+    first === undefined || next === undefined ? undefined : next < first ? next : first,
+  );
 }

@@ -45,15 +45,20 @@ export async function mustHold(db: Database, viewer: Viewer, wish: Wish): Promis
   return result.orderId;
 }
 
-/** The button pressed: the PaymentIntent of the order, not yet confirmed by the browser. */
+/** The button pressed, again when its turn has come: the PaymentIntent of the order, not yet confirmed. */
 export async function beginPayment(
   db: Database,
   viewer: Viewer,
   ask: { orderId: string; now: Date },
 ): Promise<string> {
   const result = await payOrder(db, viewer, ask);
-  if (!result.ok || result.clientSecret === undefined) throw new Error('no PaymentIntent');
-  return result.clientSecret.slice(0, result.clientSecret.indexOf('_secret_'));
+  if (result.ok && result.step.next === 'wait') {
+    const turnAt = new Date(ask.now.getTime() + result.step.seconds * 1000);
+    return beginPayment(db, viewer, { ...ask, now: turnAt });
+  }
+  if (!result.ok || result.step.next !== 'confirm') throw new Error('no PaymentIntent');
+  const { clientSecret } = result.step;
+  return clientSecret.slice(0, clientSecret.indexOf('_secret_'));
 }
 
 /** What Stripe.js does with the buyer's card. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { env } from '@/lib/config/env';
 import { secrets } from '@/lib/config/secrets';
@@ -28,6 +29,26 @@ function connect(key: string, base: URL): Stripe {
     maxNetworkRetries: 1,
     telemetry: false,
   });
+}
+
+const RATE_LIMIT_TRIES = 4;
+const RATE_LIMIT_WAIT_MS = 250;
+
+/**
+ * One call of the SDK, tried again after a growing, random wait when Stripe says 429: the SDK itself does not.
+ * Every other error is the SDK's own; `stripeFault` makes it ours.
+ */
+export async function askStripe<Reply>(call: (stripe: Stripe) => Promise<Reply>): Promise<Reply> {
+  const stripe = await stripeClient();
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await call(stripe);
+    } catch (error) {
+      const isLimited = error instanceof Stripe.errors.StripeRateLimitError;
+      if (!isLimited || tried === RATE_LIMIT_TRIES) throw error;
+      await delay(RATE_LIMIT_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random()));
+    }
+  }
 }
 
 /** Are we on live money? Events and objects of the other mode are refused. */

@@ -1,45 +1,42 @@
 import Stripe from 'stripe';
-import type { RefundState } from '@/lib/domain/order';
-import { checked, stripeClient, stripeFault } from '@/lib/stripe/client';
-
-export interface RefundFacts {
-  readonly id: string;
-  readonly state: RefundState;
-}
+import { askStripe, stripeFault } from '@/lib/stripe/client';
+import { type RefundFacts, refundFacts } from '@/lib/stripe/read-payment';
 
 interface NewRefund {
   readonly refundId: string;
   readonly paymentIntentId: string;
+  readonly amountMinor: number;
 }
 
+/** Stripe will never do it, and why: refunded by other hands already, charged back, or more than is left. */
+export type RefundRefused = 'already_refunded' | 'disputed' | 'not_refundable';
+
 /**
- * Gives all that is left of a payment back, once: earlier refunds of this row are looked for before a new one is
- * made, and the key `refund:{row}` makes a repeat the same one. `undefined` when Stripe will never do it (already refunded by
- * other hands, or charged back). Throws Fault otherwise.
+ * Gives a part of a payment back: the key `refund:{row}` makes a repeat within a day the same one, later the caller
+ * must have looked for it before. Throws Fault when the outcome is unknown.
  */
-export async function refundPayment(wanted: NewRefund): Promise<RefundFacts | undefined> {
-  const stripe = await stripeClient();
+export async function createRefund(wanted: NewRefund): Promise<RefundFacts | RefundRefused> {
   try {
-    const earlier = await stripe.refunds.list({ payment_intent: wanted.paymentIntentId, limit: 100 });
-    const ours = earlier.data.find((refund) => refund.metadata?.refund_id === wanted.refundId);
-    if (ours !== undefined) return { id: ours.id, state: stateOf(ours.status) };
-    const made = await stripe.refunds.create(
-      {
-        payment_intent: wanted.paymentIntentId,
-        metadata: { refund_id: wanted.refundId },
-      },
-      { idempotencyKey: `refund:${wanted.refundId}` },
+    const made = await askStripe((stripe) =>
+      stripe.refunds.create(
+        {
+          payment_intent: wanted.paymentIntentId,
+          amount: wanted.amountMinor,
+          metadata: { refund_id: wanted.refundId },
+        },
+        { idempotencyKey: `refund:${wanted.refundId}` },
+      ),
     );
-    return { id: checked(made, 'refund').id, state: stateOf(made.status) };
+    return refundFacts(made);
   } catch (error) {
-    const terminal = ['charge_already_refunded', 'charge_disputed'];
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && terminal.includes(error.code ?? ''))
-      return undefined;
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return refusalOf(error);
     throw stripeFault(error);
   }
 }
 
-function stateOf(status: string | null): RefundState {
-  if (status === 'succeeded') return 'succeeded';
-  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
+function refusalOf(error: Stripe.errors.StripeInvalidRequestError): RefundRefused {
+  if (error.code === 'charge_already_refunded') return 'already_refunded';
+  if (error.code === 'charge_disputed') return 'disputed';
+  if (error.statusCode === 400 && error.code === undefined) return 'not_refundable';
+  throw stripeFault(error);
 }

@@ -1,5 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ApiError, invalidParameter, type ErrorDetail } from './api-error';
+import { ApiError, invalidParameter } from './api-error';
+import type { ApiOutcome, ApiRequest } from './api-exchange';
+import { recordCall, type Trace } from './call-book';
+import { secondsNow } from './clock';
+import { errorBody } from './error-body';
 import { apiVersion } from './events';
 import { expandObject } from './expand';
 import { takeFault, type Fault } from './faults';
@@ -7,36 +11,31 @@ import { decodeForm } from './form';
 import { claimSlot, fillSlot, releaseSlot, type Reply } from './idempotency';
 import { readKeyKind, secretKeyRequired, type KeyKind } from './key-kind';
 import { publishableView, requireClientSecret } from './publishable-view';
+import { takeWrite, tooManyRequests } from './rate-limit';
 import { readList, refuseUnknownParameters } from './request-params';
 import { requireRoute } from './routes';
 import { newId } from './store';
-import { createScope, type Twin } from './twin';
-
-export interface ApiRequest {
-  id: string;
-  method: string;
-  path: string;
-  query: string;
-  body: string;
-  authorization?: string | undefined;
-  idempotencyKey?: string | undefined;
-  stripeVersion?: string | undefined;
-}
-
-export type ApiOutcome =
-  | { kind: 'reply'; status: number; body: object; headers: Record<string, string> }
-  | { kind: 'html' }
-  | { kind: 'reset' };
+import { createScope, settleDue, type Twin } from './twin';
 
 /** Answers one `/v1` request as Stripe would, or breaks as a fault was told to. Never throws. */
 export async function handleApiRequest(twin: Twin, request: ApiRequest): Promise<ApiOutcome> {
+  settleDue(twin);
+  const trace: Trace = { key: null, executed: false, replayed: false, result: undefined };
+  const outcome = await answer(twin, request, trace);
+  recordCall(twin.calls, twin.store, { request, trace, outcome });
+  return outcome;
+}
+
+async function answer(twin: Twin, request: ApiRequest, trace: Trace): Promise<ApiOutcome> {
   try {
     const key = readKeyKind(request.authorization, twin.keys);
+    trace.key = key;
     requireVersion(request);
+    if (key === 'secret' && request.method === 'POST') takeWrite(twin.writeLimit, twin.store.clock);
     const fault = takeFault(twin.faults, request);
     const early = fault === undefined ? undefined : breakBefore(fault);
     if (early !== undefined) return early;
-    return await handleOnce(twin, { request, key, fault });
+    return await handleOnce(twin, { request, key, fault, trace });
   } catch (error) {
     return replyTo(error);
   }
@@ -46,14 +45,16 @@ interface Turn {
   request: ApiRequest;
   key: KeyKind;
   fault: Fault | undefined;
+  trace: Trace;
 }
 
 async function handleOnce(twin: Twin, turn: Turn): Promise<ApiOutcome> {
-  const { request, fault } = turn;
+  const { request, fault, trace } = turn;
   const key = request.method === 'POST' ? request.idempotencyKey : undefined;
   if (key === undefined) return settle(await execute(twin, turn), fault);
-  const replay = claimSlot(twin.slots, { key, request });
+  const replay = claimSlot(twin.slots, { key, request, now: secondsNow(twin.store.clock) });
   if (replay !== undefined) {
+    Object.assign(trace, { replayed: true, result: replay.reply.body });
     const headers = { 'idempotent-replayed': 'true', 'original-request': replay.requestId };
     return settle(replay.reply, fault, headers);
   }
@@ -66,6 +67,7 @@ async function handleOnce(twin: Twin, turn: Turn): Promise<ApiOutcome> {
 async function execute(twin: Twin, turn: Turn): Promise<Reply & { executed: boolean }> {
   if (turn.fault?.kind === 'slow') await wait(turn.fault.ms);
   const reply = run(twin, turn);
+  Object.assign(turn.trace, { executed: reply.executed, result: reply.body });
   if (turn.fault?.kind !== '500_after') return reply;
   return { status: 500, body: errorBody(unknownError(true).detail, turn.key), executed: true };
 }
@@ -101,13 +103,7 @@ function call(twin: Twin, request: ApiRequest, key: KeyKind): object {
 function breakBefore(fault: Fault): ApiOutcome | undefined {
   switch (fault.kind) {
     case '429':
-      throw new ApiError({
-        status: 429,
-        type: 'invalid_request_error',
-        message: 'Request rate limit exceeded.',
-        code: 'rate_limit',
-        executed: false,
-      });
+      throw tooManyRequests();
     case '500':
       throw unknownError(false);
     case 'reset':
@@ -142,27 +138,6 @@ function replyTo(error: unknown): ApiOutcome {
   if (!(error instanceof ApiError)) console.error(error);
   const { detail } = error instanceof ApiError ? error : unknownError(false);
   return settle({ status: detail.status, body: errorBody(detail, 'secret') }, undefined);
-}
-
-function errorBody(detail: ErrorDetail, key: KeyKind): object {
-  const { type, code, param, charge, message } = detail;
-  const paymentIntent = detail.paymentIntent;
-  return structuredClone({
-    error: {
-      ...(charge === undefined ? {} : { charge }),
-      ...(code === undefined
-        ? {}
-        : { code, doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` }),
-      ...(detail.declineCode === undefined ? {} : { decline_code: detail.declineCode }),
-      message,
-      ...(param === undefined ? {} : { param }),
-      ...(paymentIntent === undefined
-        ? {}
-        : { payment_intent: key === 'publishable' ? publishableView(paymentIntent) : paymentIntent }),
-      ...(detail.paymentMethod === undefined ? {} : { payment_method: detail.paymentMethod }),
-      type,
-    },
-  });
 }
 
 function requireVersion({ stripeVersion }: ApiRequest): void {

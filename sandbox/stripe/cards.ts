@@ -9,6 +9,10 @@ export interface TestCard {
   brand: 'visa' | 'mastercard' | 'jcb' | 'amex';
   challenged: boolean;
   decline?: Decline;
+  /** What comes by itself right after the money. */
+  aftermath?: 'dispute' | 'fraud_warning';
+  /** How a refund begins and, once it moves, ends. */
+  refund?: 'pending' | 'fails';
 }
 
 const declines = {
@@ -44,6 +48,10 @@ const testCards = new Map<string, TestCard>([
   ['4000000000000069', { brand: 'visa', challenged: false, decline: declines.expired }],
   ['4000000000000127', { brand: 'visa', challenged: false, decline: declines.incorrectCvc }],
   ['4000000000000119', { brand: 'visa', challenged: false, decline: declines.processing }],
+  ['4000000000000259', { brand: 'visa', challenged: false, aftermath: 'dispute' }],
+  ['4000000000005423', { brand: 'visa', challenged: false, aftermath: 'fraud_warning' }],
+  ['4000000000007726', { brand: 'visa', challenged: false, refund: 'pending' }],
+  ['4000000000005126', { brand: 'visa', challenged: false, refund: 'fails' }],
   ['4000002500003155', { brand: 'visa', challenged: true }],
   ['4000002760003184', { brand: 'visa', challenged: true }],
   ['4000000000003220', { brand: 'visa', challenged: true }],
@@ -63,6 +71,10 @@ const tokens = new Map([
   ['pm_card_chargeDeclinedExpiredCard', '4000000000000069'],
   ['pm_card_chargeDeclinedIncorrectCvc', '4000000000000127'],
   ['pm_card_chargeDeclinedProcessingError', '4000000000000119'],
+  ['pm_card_createDispute', '4000000000000259'],
+  ['pm_card_createIssuerFraudRecord', '4000000000005423'],
+  ['pm_card_pendingRefund', '4000000000007726'],
+  ['pm_card_refundFail', '4000000000005126'],
   ['pm_card_authenticationRequiredOnSetup', '4000002500003155'],
   ['pm_card_authenticationRequired', '4000002760003184'],
   ['pm_card_threeDSecure2Required', '4000000000003220'],

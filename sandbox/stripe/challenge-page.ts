@@ -1,6 +1,7 @@
-import type Stripe from 'stripe';
+import { amountText } from './amount-text';
 import { answerChallenge } from './confirm';
 import { escapeHtml, htmlPage, type Page } from './html-page';
+import { redirectBack } from './return-redirect';
 import type { Challenge } from './store';
 import { createScope, type Twin } from './twin';
 
@@ -14,7 +15,7 @@ export function showChallengePage(twin: Twin, id: string, parent: string): Page 
     bodyClass: 'challenge',
     body: `<p class="mark">サンドボックス / sandbox</p>
 <h1>3Dセキュア認証 / 3D Secure authentication</h1>
-<p>${escapeHtml(formatAmount(paymentIntent))}</p>
+<p>${escapeHtml(amountText(paymentIntent))}</p>
 <form method="post" action="/3ds/${id}">
 <input type="hidden" name="parent" value="${escapeHtml(parent)}">
 <button name="outcome" value="complete">認証する / Complete</button>
@@ -27,7 +28,7 @@ export function showChallengePage(twin: Twin, id: string, parent: string): Page 
 export function answerChallengePage(twin: Twin, id: string, form: URLSearchParams): Page {
   const challenge = findChallenge(twin, id);
   if (challenge !== undefined) {
-    const scope = createScope(twin, { requestId: null, idempotencyKey: null });
+    const scope = createScope(twin);
     answerChallenge(scope, challenge, form.get('outcome') === 'complete');
     const paymentIntent = twin.store.paymentIntents.get(challenge.paymentIntentId);
     if (challenge.returnUrl !== undefined && paymentIntent !== undefined) {
@@ -41,14 +42,6 @@ function findChallenge(twin: Twin, id: string): Challenge | undefined {
   return [...twin.store.openChallenges.values()].find((challenge) => challenge.id === id);
 }
 
-function redirectBack(returnUrl: string, paymentIntent: Stripe.PaymentIntent): Page {
-  const url = new URL(returnUrl);
-  url.searchParams.set('payment_intent', paymentIntent.id);
-  url.searchParams.set('payment_intent_client_secret', paymentIntent.client_secret ?? '');
-  url.searchParams.set('redirect_status', paymentIntent.status === 'succeeded' ? 'succeeded' : 'failed');
-  return { status: 303, headers: { location: url.href, 'cache-control': 'no-store' }, body: '' };
-}
-
 function challengeOver(parent: string): Page {
   return htmlPage({
     title: '3D Secure (sandbox)',
@@ -58,9 +51,4 @@ function challengeOver(parent: string): Page {
 <p>この認証は終わりました / This authentication is over</p>
 <script src="/elements/challenge-done.js"></script>`,
   });
-}
-
-function formatAmount({ amount, currency }: Stripe.PaymentIntent): string {
-  const format = new Intl.NumberFormat('ja-JP', { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0));
 }

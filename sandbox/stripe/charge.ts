@@ -1,38 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Decline } from './cards';
-import { newId, secondsNow, type Store, type StoredCard } from './store';
+import { secondsNow } from './clock';
+import { newId, type Store, type StoredMethod } from './store';
+
+export type ConvenienceStore = 'familymart' | 'lawson' | 'ministop' | 'seicomart';
 
 interface Attempt {
   paymentIntent: Stripe.PaymentIntent;
-  card: StoredCard;
+  method: StoredMethod;
   /** Whether the cardholder passed a 3-D Secure challenge first. */
   authenticated: boolean;
   decline?: Decline | undefined;
+  /** Where a konbini voucher was paid. */
+  convenienceStore?: ConvenienceStore;
 }
 
 /** Stores one try to take the money, successful or declined, and makes it the PaymentIntent's latest. */
 export function recordCharge(store: Store, attempt: Attempt): Stripe.Charge {
-  const charge = buildCharge(attempt);
+  const charge = buildCharge(attempt, secondsNow(store.clock));
   store.charges.set(charge.id, charge);
   attempt.paymentIntent.latest_charge = charge.id;
   return charge;
 }
 
-function buildCharge(attempt: Attempt): Stripe.Charge {
-  const { paymentIntent, card, decline } = attempt;
+function buildCharge(attempt: Attempt, created: number): Stripe.Charge {
+  const { paymentIntent, method, decline } = attempt;
   const paid = decline === undefined;
   return {
-    id: newId('ch'),
+    // Stripe names charges of other methods than cards `py_…`.
+    id: newId(method.kind === 'card' ? 'ch' : 'py'),
     object: 'charge',
     amount: paymentIntent.amount,
     amount_captured: paid ? paymentIntent.amount : 0,
     amount_refunded: 0,
     balance_transaction: paid ? newId('txn') : null,
-    billing_details: card.object.billing_details,
+    billing_details: method.object.billing_details,
     calculated_statement_descriptor: 'SANDBOX',
     captured: paid,
-    created: secondsNow(),
+    created,
     currency: paymentIntent.currency,
     customer: paymentIntent.customer,
     description: paymentIntent.description,
@@ -41,10 +47,10 @@ function buildCharge(attempt: Attempt): Stripe.Charge {
     failure_message: decline?.message ?? null,
     livemode: false,
     metadata: { ...paymentIntent.metadata },
-    outcome: buildOutcome(decline),
+    outcome: method.kind === 'card' ? buildOutcome(decline) : unscoredOutcome(),
     paid,
     payment_intent: paymentIntent.id,
-    payment_method: card.object.id,
+    payment_method: method.object.id,
     payment_method_details: buildMethodDetails(attempt),
     receipt_email: paymentIntent.receipt_email,
     refunded: false,
@@ -91,9 +97,31 @@ function buildOutcome(decline: Decline | undefined): Stripe.Charge.Outcome {
   };
 }
 
+function unscoredOutcome(): Stripe.Charge.Outcome {
+  return {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: 'approved_by_network',
+    reason: null,
+    risk_level: 'not_assessed',
+    seller_message: 'Payment complete.',
+    type: 'authorized',
+  };
+}
+
 function buildMethodDetails(attempt: Attempt): Stripe.Charge.PaymentMethodDetails {
-  const { card } = attempt.card.object;
-  return card === undefined ? { type: 'card' } : { type: 'card', card: buildCardDetails(attempt, card) };
+  const { kind, object } = attempt.method;
+  switch (kind) {
+    case 'konbini':
+      return { type: kind, konbini: { store: { chain: attempt.convenienceStore ?? null } } };
+    case 'paypay':
+      return { type: kind, paypay: {} };
+    case 'card':
+      return object.card === undefined
+        ? { type: kind }
+        : { type: kind, card: buildCardDetails(attempt, object.card) };
+  }
 }
 
 function buildCardDetails(

@@ -4,10 +4,15 @@ import { findTestCard, type Decline } from './cards';
 import { recordCharge } from './charge';
 import type { FormObject } from './form';
 import type { KeyKind } from './key-kind';
+import { openVoucher } from './konbini';
 import { unexpectedState } from './payment-intent';
 import { readPaymentMethod } from './payment-method';
+import { readPaymentMethodOptions, visibleOptions, voucherDeadline } from './payment-method-options';
+import { requireOffered } from './payment-method-types';
+import { openPayPayVisit, requireReturnUrl } from './paypay';
 import { readBoolean, readString } from './request-params';
-import { newId, type Challenge, type Scope, type Store, type StoredCard } from './store';
+import { currentMethod, failPayment, takeMoney, type Settlement } from './settle';
+import { newId, voidOpenAttempts, type Challenge, type Scope, type StoredCard } from './store';
 
 const confirmable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -18,24 +23,34 @@ export interface Confirmation {
 }
 
 /**
- * Tries to take the money: `succeeded`, `requires_action` with a challenge, or a thrown 402 that carries the
- * PaymentIntent. A second confirm of an open challenge makes the first one void.
+ * Tries to take the money: `succeeded`, `requires_action` (challenge, voucher or redirect), or a thrown 402 that
+ * carries the PaymentIntent. A second confirm makes the challenge, voucher or redirect of the first one void.
  */
 export function confirmPaymentIntent(scope: Scope, confirmation: Confirmation): Stripe.PaymentIntent {
   const { paymentIntent, params, key } = confirmation;
+  const { store } = scope;
   if (!confirmable.includes(paymentIntent.status)) throw unexpectedState(paymentIntent, 'confirm');
   const returnUrl = readReturnUrl(confirmation);
-  const card = readPaymentMethod(scope.store, params, key) ?? currentCard(scope.store, paymentIntent);
-  if (card === undefined) throw missingPaymentMethod(paymentIntent);
-  scope.store.openChallenges.delete(paymentIntent.id);
-  paymentIntent.payment_method = card.object.id;
+  const stored = paymentIntent.payment_method_options;
+  const options = readPaymentMethodOptions(params, { clock: store.clock, key, stored });
+  const method = readPaymentMethod(store, params, key) ?? currentMethod(store, paymentIntent);
+  if (method === undefined) throw missingPaymentMethod(paymentIntent);
+  requireOffered(paymentIntent.payment_method_types, method);
+  if (method.kind === 'konbini') voucherDeadline(options.konbini, store.clock);
+  if (method.kind === 'paypay') requireReturnUrl(returnUrl);
+  voidOpenAttempts(store, paymentIntent.id);
+  paymentIntent.payment_method = method.object.id;
+  paymentIntent.payment_method_options = visibleOptions(options, paymentIntent.payment_method_types);
   paymentIntent.last_payment_error = null;
   paymentIntent.next_action = null;
-  if (findTestCard(card.number).challenged) {
-    const inDialog = readBoolean(params, 'use_stripe_sdk') === true || returnUrl === undefined;
-    return openChallenge(scope, paymentIntent, inDialog ? undefined : returnUrl);
+  switch (method.kind) {
+    case 'konbini':
+      return openVoucher(scope, paymentIntent, method);
+    case 'paypay':
+      return openPayPayVisit(scope, paymentIntent, requireReturnUrl(returnUrl));
+    case 'card':
+      return confirmCard(scope, { paymentIntent, method, authenticated: false }, { params, returnUrl });
   }
-  return settle(scope, { paymentIntent, card, authenticated: false });
 }
 
 /**
@@ -46,75 +61,60 @@ export function answerChallenge(scope: Scope, challenge: Challenge, passed: bool
   const paymentIntent = scope.store.paymentIntents.get(challenge.paymentIntentId);
   if (paymentIntent === undefined) return;
   if (scope.store.openChallenges.get(paymentIntent.id)?.id !== challenge.id) return;
-  const card = currentCard(scope.store, paymentIntent);
-  if (card === undefined) return;
+  const method = currentMethod(scope.store, paymentIntent);
+  if (method?.kind !== 'card') return;
   scope.store.openChallenges.delete(paymentIntent.id);
   paymentIntent.next_action = null;
-  const { decline } = findTestCard(card.number);
-  if (!passed) return failAuthentication(scope, paymentIntent, card);
-  if (decline !== undefined) recordDecline(scope, { paymentIntent, card, authenticated: true }, decline);
-  else settle(scope, { paymentIntent, card, authenticated: true });
+  const { decline } = findTestCard(method.number);
+  const settlement = { paymentIntent, method, authenticated: true };
+  if (!passed) failAuthentication(scope, settlement);
+  else if (decline !== undefined) recordDecline(scope, settlement, decline);
+  else takeMoney(scope, settlement);
 }
 
-interface Settlement {
-  paymentIntent: Stripe.PaymentIntent;
-  card: StoredCard;
-  authenticated: boolean;
+interface CardSettlement extends Settlement {
+  method: StoredCard;
 }
 
-function settle(scope: Scope, settlement: Settlement): Stripe.PaymentIntent {
-  const { paymentIntent, card } = settlement;
-  const { decline } = findTestCard(card.number);
-  if (decline !== undefined) {
-    const charge = recordDecline(scope, settlement, decline);
-    throw cardError({ ...decline, charge: charge.id, paymentIntent, paymentMethod: card.object });
+function confirmCard(
+  scope: Scope,
+  settlement: CardSettlement,
+  { params, returnUrl }: { params: FormObject; returnUrl: string | undefined },
+): Stripe.PaymentIntent {
+  const { paymentIntent, method } = settlement;
+  const { challenged, decline } = findTestCard(method.number);
+  if (challenged) {
+    const inDialog = readBoolean(params, 'use_stripe_sdk') === true || returnUrl === undefined;
+    return openChallenge(scope, paymentIntent, inDialog ? undefined : returnUrl);
   }
-  const charge = recordCharge(scope.store, settlement);
-  card.spent = card.object.customer === null;
-  paymentIntent.status = 'succeeded';
-  paymentIntent.amount_received = paymentIntent.amount;
-  scope.emit('charge.succeeded', charge);
-  scope.emit('payment_intent.succeeded', paymentIntent);
-  return paymentIntent;
+  if (decline === undefined) return takeMoney(scope, settlement);
+  const charge = recordDecline(scope, settlement, decline);
+  throw cardError({ ...decline, charge: charge.id, paymentIntent, paymentMethod: method.object });
 }
 
-function recordDecline(scope: Scope, settlement: Settlement, decline: Decline): Stripe.Charge {
-  const { paymentIntent, card } = settlement;
+function recordDecline(scope: Scope, settlement: CardSettlement, decline: Decline): Stripe.Charge {
   const charge = recordCharge(scope.store, { ...settlement, decline });
-  askForAnotherCard(paymentIntent, {
+  scope.emit('charge.failed', charge);
+  failPayment(scope, settlement.paymentIntent, {
     charge: charge.id,
     code: decline.code,
     ...(decline.declineCode === undefined ? {} : { decline_code: decline.declineCode }),
-    doc_url: `https://docs.stripe.com/error-codes/${decline.code.replaceAll('_', '-')}`,
     message: decline.message,
     ...(decline.param === undefined ? {} : { param: decline.param }),
-    payment_method: card.object,
+    payment_method: settlement.method.object,
     type: 'card_error',
   });
-  scope.emit('charge.failed', charge);
-  scope.emit('payment_intent.payment_failed', paymentIntent);
   return charge;
 }
 
-function failAuthentication(scope: Scope, paymentIntent: Stripe.PaymentIntent, card: StoredCard): void {
-  askForAnotherCard(paymentIntent, {
+function failAuthentication(scope: Scope, { paymentIntent, method }: CardSettlement): void {
+  failPayment(scope, paymentIntent, {
     code: 'payment_intent_authentication_failure',
-    doc_url: 'https://docs.stripe.com/error-codes/payment-intent-authentication-failure',
     message:
       'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
-    payment_method: card.object,
+    payment_method: method.object,
     type: 'invalid_request_error',
   });
-  scope.emit('payment_intent.payment_failed', paymentIntent);
-}
-
-function askForAnotherCard(
-  paymentIntent: Stripe.PaymentIntent,
-  error: Stripe.PaymentIntent.LastPaymentError,
-): void {
-  paymentIntent.status = 'requires_payment_method';
-  paymentIntent.payment_method = null;
-  paymentIntent.last_payment_error = error;
 }
 
 function openChallenge(
@@ -154,11 +154,6 @@ function readReturnUrl({ paymentIntent, params, key }: Confirmation): string | u
       'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you do not want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never`.',
     param: 'return_url',
   });
-}
-
-function currentCard(store: Store, paymentIntent: Stripe.PaymentIntent): StoredCard | undefined {
-  const id = paymentIntent.payment_method;
-  return typeof id === 'string' ? store.cards.get(id) : undefined;
 }
 
 function missingPaymentMethod(paymentIntent: Stripe.PaymentIntent) {

@@ -1,39 +1,62 @@
 import { z } from 'zod';
-import { faultSchema } from './faults';
+import { readCalls } from './call-book';
+import { secondsNow } from './clock';
+import { replyWith, type ControlReply, type ControlRequest } from './control-reply';
+import { faultSchema, type Fault } from './faults';
 import { readLedger } from './ledger';
-import type { Twin } from './twin';
-import { deliver, setHold } from './webhook-delivery';
+import {
+  actOnDispute,
+  actOnPayment,
+  actOnRefund,
+  disputeAct,
+  paymentAct,
+  refundAct,
+  warningAct,
+  warnOfPayment,
+} from './outcome-control';
+import { settleDue, type Twin } from './twin';
+import { turnWebhookSwitch, webhookSwitch } from './webhook-switches';
 
-export interface ControlRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  /** Parsed JSON, undefined without a body. */
-  body: unknown;
-}
-
-export interface ControlReply {
-  status: number;
-  body: object;
-}
-
-const webhookSwitch = z.union([
-  z.strictObject({ hold: z.boolean() }),
-  z.strictObject({ duplicate: z.int().min(0).max(20) }),
-  z.strictObject({ resend: z.string() }),
+const clockMove = z.union([
+  z.strictObject({ advanceSeconds: z.int().min(0) }),
+  z.strictObject({ offsetSeconds: z.int() }),
 ]);
+const limitChange = z.strictObject({ writesPerSecond: z.int().min(1).nullable() });
 
-/** The `/_sandbox/` routes: look at everything, disturb deliveries and API answers. None of them pays. */
+/**
+ * The `/_sandbox/` routes: look at everything, move the clock, disturb deliveries and API answers, and do what
+ * buyers and banks do outside Stripe. None of them passes a challenge or accepts at PayPay.
+ */
 export function handleControlRequest(twin: Twin, request: ControlRequest): ControlReply {
+  settleDue(twin);
+  const { body, query } = request;
   switch (`${request.method} ${request.path}`) {
     case 'GET /_sandbox/ledger':
-      return { status: 200, body: readLedger(twin, request.query) };
+      return { status: 200, body: readLedger(twin, query) };
+    case 'GET /_sandbox/calls':
+      return { status: 200, body: readCalls(twin.calls, query) };
+    case 'GET /_sandbox/clock':
+      return { status: 200, body: readClock(twin) };
+    case 'POST /_sandbox/clock':
+      return replyWith(clockMove, body, (wanted) => moveClock(twin, wanted));
     case 'POST /_sandbox/webhooks':
-      return switchWebhooks(twin, request.body);
+      return replyWith(webhookSwitch, body, (wanted) => turnWebhookSwitch(twin, wanted));
+    case 'POST /_sandbox/limits':
+      return replyWith(limitChange, body, (wanted) =>
+        Object.assign(twin.writeLimit, wanted, { granted: [] }),
+      );
+    case 'POST /_sandbox/payments':
+      return replyWith(paymentAct, body, (wanted) => actOnPayment(twin, wanted));
+    case 'POST /_sandbox/refunds':
+      return replyWith(refundAct, body, (wanted) => actOnRefund(twin, wanted));
+    case 'POST /_sandbox/disputes':
+      return replyWith(disputeAct, body, (wanted) => actOnDispute(twin, wanted));
+    case 'POST /_sandbox/warnings':
+      return replyWith(warningAct, body, (wanted) => warnOfPayment(twin, wanted));
+    case 'POST /_sandbox/faults':
+      return replyWith(faultSchema, body, (fault) => addFault(twin, fault));
     case 'GET /_sandbox/faults':
       return { status: 200, body: { faults: twin.faults } };
-    case 'POST /_sandbox/faults':
-      return addFault(twin, request.body);
     case 'DELETE /_sandbox/faults':
       twin.faults.length = 0;
       return { status: 200, body: { faults: twin.faults } };
@@ -42,30 +65,20 @@ export function handleControlRequest(twin: Twin, request: ControlRequest): Contr
   }
 }
 
-function switchWebhooks(twin: Twin, body: unknown): ControlReply {
-  const wanted = webhookSwitch.safeParse(body);
-  if (!wanted.success) return invalid(wanted.error);
-  const { delivery } = twin;
-  if ('hold' in wanted.data) setHold(delivery, wanted.data.hold);
-  if ('duplicate' in wanted.data) delivery.duplicates = wanted.data.duplicate;
-  if ('resend' in wanted.data) {
-    const event = twin.store.events.get(wanted.data.resend);
-    if (event === undefined) return { status: 404, body: { error: `No event ${wanted.data.resend}` } };
-    deliver(delivery, event);
-  }
-  return {
-    status: 200,
-    body: { hold: delivery.isHeld, held: delivery.held.length, duplicate: delivery.duplicates },
-  };
+function addFault({ faults }: Twin, fault: Fault): object {
+  faults.push(fault);
+  return { faults };
 }
 
-function addFault(twin: Twin, body: unknown): ControlReply {
-  const fault = faultSchema.safeParse(body);
-  if (!fault.success) return invalid(fault.error);
-  twin.faults.push(fault.data);
-  return { status: 200, body: { faults: twin.faults } };
+function moveClock(twin: Twin, wanted: z.infer<typeof clockMove>): object {
+  const { clock } = twin.store;
+  if ('advanceSeconds' in wanted) clock.offsetSeconds += wanted.advanceSeconds;
+  else clock.offsetSeconds = wanted.offsetSeconds;
+  settleDue(twin);
+  return readClock(twin);
 }
 
-function invalid(error: z.ZodError): ControlReply {
-  return { status: 400, body: { error: z.prettifyError(error) } };
+/** `now` in Unix seconds. */
+function readClock({ store }: Twin): object {
+  return { offsetSeconds: store.clock.offsetSeconds, now: secondsNow(store.clock) };
 }

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import { invalidParameter, noSuch } from './api-error';
+import { secondsNow } from './clock';
 import type { FormObject } from './form';
 import { mergeMetadata, readList, readString } from './request-params';
-import { newId, secondsNow, type Scope, type Store } from './store';
+import { newId, type Scope, type Store } from './store';
 
 /** Creates and stores a customer, with `customer.created`. */
 export function createCustomer(scope: Scope, params: FormObject): Stripe.Customer {
@@ -14,7 +15,7 @@ export function createCustomer(scope: Scope, params: FormObject): Stripe.Custome
       param: 'email',
     });
   }
-  const customer = buildCustomer(params, email);
+  const customer = buildCustomer(params, email, secondsNow(scope.store.clock));
   scope.store.customers.set(customer.id, customer);
   scope.emit('customer.created', customer);
   return customer;
@@ -27,13 +28,13 @@ export function requireCustomer(store: Store, id: string): Stripe.Customer {
   return customer;
 }
 
-function buildCustomer(params: FormObject, email: string | null): Stripe.Customer {
+function buildCustomer(params: FormObject, email: string | null, created: number): Stripe.Customer {
   return {
     id: newId('cus', 14),
     object: 'customer',
     address: null,
     balance: 0,
-    created: secondsNow(),
+    created,
     currency: null,
     customer_account: null,
     default_source: null,

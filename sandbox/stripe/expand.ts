@@ -25,7 +25,7 @@ const lookups: Record<string, (store: Store, id: string) => object | undefined> 
   charge: (store, id) => store.charges.get(id),
   customer: (store, id) => store.customers.get(id),
   payment_intent: (store, id) => store.paymentIntents.get(id),
-  payment_method: (store, id) => store.cards.get(id)?.object,
+  payment_method: (store, id) => store.methods.get(id)?.object,
 };
 
 function isObject(value: unknown): value is object {

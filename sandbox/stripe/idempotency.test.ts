@@ -56,4 +56,13 @@ describe('idempotency', () => {
     await connect(rig.url, 1).paymentIntents.create(sale, { idempotencyKey: 'k5' });
     expect((await rig.stripe.paymentIntents.list()).data).toHaveLength(1);
   });
+
+  it('a key is forgotten after a day, and not sooner', async () => {
+    const create = () => rig.stripe.customers.create({ name: 'a' }, { idempotencyKey: 'k6' });
+    const first = await create();
+    await control(rig, 'clock', { advanceSeconds: 86_000 });
+    expect((await create()).id).toBe(first.id);
+    await control(rig, 'clock', { advanceSeconds: 500 });
+    expect((await create()).id).not.toBe(first.id);
+  });
 });

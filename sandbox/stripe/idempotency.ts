@@ -9,15 +9,22 @@ export interface Reply {
 interface Slot {
   fingerprint: string;
   requestId: string;
+  /** Unix seconds by the twin's clock. */
+  claimedAt: number;
   /** Absent while the first request is in flight. */
   reply?: Reply;
 }
 
 export type IdempotencySlots = Map<string, Slot>;
 
+/** Stripe may forget a key after a day; the twin always does. */
+const keptSeconds = 86_400;
+
 interface Claim {
   key: string;
   request: { method: string; path: string; body: string; id: string };
+  /** Unix seconds by the twin's clock. */
+  now: number;
 }
 
 /**
@@ -26,15 +33,15 @@ interface Claim {
  */
 export function claimSlot(
   slots: IdempotencySlots,
-  { key, request }: Claim,
+  { key, request, now }: Claim,
 ): { reply: Reply; requestId: string } | undefined {
   if (key.length > 255) throw invalidParameter({ message: 'Idempotency keys are at most 255 characters.' });
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.path}\n${request.body}`)
     .digest('hex');
   const slot = slots.get(key);
-  if (slot === undefined) {
-    slots.set(key, { fingerprint, requestId: request.id });
+  if (slot === undefined || (slot.reply !== undefined && now - slot.claimedAt > keptSeconds)) {
+    slots.set(key, { fingerprint, requestId: request.id, claimedAt: now });
     return undefined;
   }
   if (slot.fingerprint !== fingerprint) throw otherParameters(key);

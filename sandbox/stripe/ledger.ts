@@ -6,6 +6,8 @@ export interface Ledger {
   payment_intents: Stripe.PaymentIntent[];
   charges: Stripe.Charge[];
   refunds: Stripe.Refund[];
+  disputes: Stripe.Dispute[];
+  early_fraud_warnings: Stripe.Radar.EarlyFraudWarning[];
   events: (Stripe.EventBase & { deliveries: DeliveryAttempt[] })[];
 }
 
@@ -24,6 +26,8 @@ export function readLedger(twin: Twin, query: URLSearchParams): Ledger {
     payment_intents: paymentIntents,
     charges: [...store.charges.values()].filter(isOurs),
     refunds: [...store.refunds.values()].filter(isOurs),
+    disputes: [...store.disputes.values()].filter(isOurs),
+    early_fraud_warnings: [...store.warnings.values()].filter(isOurs),
     events: [...store.events.values()]
       .filter((event) => isOurs(event.data.object))
       .map((event) => ({

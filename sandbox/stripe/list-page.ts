@@ -8,10 +8,18 @@ interface Listed {
   created: number;
 }
 
+interface Listing<Item> {
+  items: Iterable<Item>;
+  params: FormObject;
+  path: string;
+  /** Which items the request asks for; a cursor may name any item. */
+  matches?: (item: Item) => boolean;
+}
+
 /** One page, newest first, by `limit` (1–100, default 10), a cursor and `created`; an unknown cursor is 400. */
-export function listPage(items: Iterable<Listed>, params: FormObject, path: string): object {
+export function listPage<Item extends Listed>({ items, params, path, matches }: Listing<Item>): object {
   const inRange = readCreated(params);
-  const all = [...items].reverse().filter((item) => inRange(item.created));
+  const all = [...items].reverse().sort((a, b) => b.created - a.created);
   const limit = readInteger(params, 'limit') ?? 10;
   if (limit < 1 || limit > 100) {
     throw invalidParameter({
@@ -22,17 +30,30 @@ export function listPage(items: Iterable<Listed>, params: FormObject, path: stri
   }
   const after = cursor(all, params, 'starting_after');
   const before = cursor(all, params, 'ending_before');
-  if (before !== undefined) {
-    const start = Math.max(0, before - limit);
-    return { object: 'list', data: all.slice(start, before), has_more: start > 0, url: path };
+  if (after !== undefined && before !== undefined) {
+    throw invalidParameter({
+      message: 'You may only specify one of these parameters: ending_before, starting_after.',
+      param: 'ending_before',
+    });
   }
-  const start = after === undefined ? 0 : after + 1;
-  return {
-    object: 'list',
-    data: all.slice(start, start + limit),
-    has_more: all.length > start + limit,
-    url: path,
-  };
+  const side = all.slice(after === undefined ? 0 : after + 1, before);
+  const wanted = side.filter((item) => inRange(item.created) && (matches?.(item) ?? true));
+  const data = before === undefined ? wanted.slice(0, limit) : wanted.slice(-limit);
+  return { object: 'list', data, has_more: wanted.length > limit, url: path };
+}
+
+/** A page of what belongs to payments, narrowed by `charge` and `payment_intent`. */
+export function listByPayment<
+  Item extends Listed & { charge: unknown; payment_intent?: string | object | null },
+>(listing: Omit<Listing<Item>, 'matches'>): object {
+  const charge = readString(listing.params, 'charge');
+  const paymentIntent = readString(listing.params, 'payment_intent');
+  return listPage({
+    ...listing,
+    matches: (item) =>
+      (charge === undefined || item.charge === charge) &&
+      (paymentIntent === undefined || item.payment_intent === paymentIntent),
+  });
 }
 
 function cursor(all: readonly Listed[], params: FormObject, name: string): number | undefined {

@@ -2,7 +2,9 @@ import { readBrowserBundle } from './browser-bundle';
 import { answerChallengePage, showChallengePage } from './challenge-page';
 import { frameStyles, paymentFramePage } from './frame-page';
 import type { Page } from './html-page';
-import type { Twin } from './twin';
+import { answerPayPayPage, showPayPayPage } from './paypay-page';
+import { settleDue, type Twin } from './twin';
+import { showVoucherPage } from './voucher-page';
 
 export interface PageRequest {
   method: string;
@@ -11,13 +13,22 @@ export interface PageRequest {
   body: string;
 }
 
-/** The browser side of Stripe: script, input frame and 3-D Secure page, each marked as sandbox. */
+/** The browser side of Stripe: script, input frame, and 3-D Secure, PayPay and voucher pages, each marked as sandbox. */
 export async function servePage(twin: Twin, { method, url, body }: PageRequest): Promise<Page> {
+  settleDue(twin);
   const challengeId = /^\/3ds\/(src_[A-Za-z0-9]+)$/.exec(url.pathname)?.[1];
   if (challengeId !== undefined) {
     if (method === 'POST') return answerChallengePage(twin, challengeId, new URLSearchParams(body));
     return showChallengePage(twin, challengeId, url.searchParams.get('parent') ?? '');
   }
+  const visitId = /^\/paypay\/(ppv_[A-Za-z0-9]+)$/.exec(url.pathname)?.[1];
+  if (visitId !== undefined) {
+    if (method === 'POST') return answerPayPayPage(twin, visitId, new URLSearchParams(body));
+    return showPayPayPage(twin, visitId);
+  }
+  const voucherId = /^\/vouchers\/(voucher_[A-Za-z0-9]+)$/.exec(url.pathname)?.[1];
+  const voucher = voucherId === undefined || method !== 'GET' ? undefined : showVoucherPage(twin, voucherId);
+  if (voucher !== undefined) return voucher;
   switch (`${method} ${url.pathname}`) {
     case 'GET /endive/stripe.js':
       return script(await readBrowserBundle('stripe-js'));

@@ -61,6 +61,7 @@ export const updatePaymentIntent: ParameterNames = {
     'metadata',
     'payment_method',
     'payment_method_data',
+    'payment_method_options',
     'receipt_email',
   ],
   real: [
@@ -68,21 +69,26 @@ export const updatePaymentIntent: ParameterNames = {
     'allowed_payment_method_types',
     'capture_method',
     'excluded_payment_method_types',
-    'payment_method_options',
     'statement_descriptor',
     'statement_descriptor_suffix',
   ],
 };
 
 export const confirmPaymentIntent: ParameterNames = {
-  imitated: ['expand', 'payment_method', 'payment_method_data', 'return_url', 'use_stripe_sdk'],
+  imitated: [
+    'expand',
+    'payment_method',
+    'payment_method_data',
+    'payment_method_options',
+    'return_url',
+    'use_stripe_sdk',
+  ],
   real: [
     ...unimitatedOfPayments,
     'allowed_payment_method_types',
     'amount_to_confirm',
     'capture_method',
     'excluded_payment_method_types',
-    'payment_method_options',
     'receipt_email',
   ],
 };
@@ -122,17 +128,12 @@ export const createCustomer: ParameterNames = {
 };
 
 export const createRefund: ParameterNames = {
-  imitated: ['amount', 'charge', 'expand', 'metadata', 'payment_intent', 'reason'],
-  real: [
-    'currency',
-    'customer',
-    'instructions_email',
-    'origin',
-    'refund_application_fee',
-    'reverse_transfer',
-  ],
+  imitated: ['amount', 'charge', 'expand', 'instructions_email', 'metadata', 'payment_intent', 'reason'],
+  real: ['currency', 'customer', 'origin', 'refund_application_fee', 'reverse_transfer'],
 };
 
-export const listRefunds: ParameterNames = { imitated: [...listing, 'charge', 'payment_intent'] };
+export const act: ParameterNames = { imitated: ['expand'] };
+
+export const listByPayment: ParameterNames = { imitated: [...listing, 'charge', 'payment_intent'] };
 
 export const listEvents: ParameterNames = { imitated: [...listing, 'delivery_success', 'type', 'types'] };

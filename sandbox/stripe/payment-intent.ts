@@ -1,60 +1,72 @@
 import type Stripe from 'stripe';
 import { noSuch, refusedByState } from './api-error';
+import { secondsNow, type Clock } from './clock';
 import { readChargeAmount, readCurrency } from './currency';
 import type { FormObject } from './form';
 import { readPaymentMethod } from './payment-method';
-import { readAllowRedirects, readPaymentMethodOptions, readPaymentMethodTypes } from './payment-method-types';
+import { readPaymentMethodOptions, visibleOptions } from './payment-method-options';
+import { offerMethods, readMethodSelection, requireOffered, storedSelection } from './payment-method-types';
 import { mergeMetadata, readChoice, readString } from './request-params';
-import { newId, secondsNow, type Scope, type Store } from './store';
+import { newId, voidOpenAttempts, type Scope, type Store } from './store';
 
 const cancelable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
 /** Creates and stores a PaymentIntent, with `payment_intent.created`; confirming it is another step. */
 export function createPaymentIntent(scope: Scope, params: FormObject): Stripe.PaymentIntent {
-  const paymentIntent = buildPaymentIntent(params);
+  const paymentIntent = buildPaymentIntent(scope.store.clock, params);
   requireCustomer(scope.store, paymentIntent.customer);
-  const card = readPaymentMethod(scope.store, params, 'secret');
+  const method = readPaymentMethod(scope.store, params, 'secret');
+  if (method !== undefined) requireOffered(paymentIntent.payment_method_types, method);
   scope.store.paymentIntents.set(paymentIntent.id, paymentIntent);
   scope.emit('payment_intent.created', paymentIntent);
-  if (card !== undefined) {
-    paymentIntent.payment_method = card.object.id;
+  if (method !== undefined) {
+    paymentIntent.payment_method = method.object.id;
     paymentIntent.status = 'requires_confirmation';
   }
   return paymentIntent;
 }
 
-/** Changes a PaymentIntent that is still open; 400 `payment_intent_unexpected_state` after its end. */
+/**
+ * Changes a PaymentIntent that is still open; 400 `payment_intent_unexpected_state` after its end. Amount and
+ * currency are fixed while the buyer acts, as a voucher or a redirect already carries them.
+ */
 export function updatePaymentIntent(
   scope: Scope,
   paymentIntent: Stripe.PaymentIntent,
   params: FormObject,
 ): Stripe.PaymentIntent {
-  const isOpen = cancelable.includes(paymentIntent.status);
-  for (const name of ['amount', 'currency', 'payment_method', 'customer']) {
-    if (!isOpen && params[name] !== undefined) throw unexpectedState(paymentIntent, `update the ${name} of`);
-  }
+  refuseFixedFields(paymentIntent, params);
   const currency = params.currency === undefined ? paymentIntent.currency : readCurrency(params);
   const amount =
     params.amount === undefined && params.currency === undefined
       ? paymentIntent.amount
       : readChargeAmount({ amount: String(paymentIntent.amount), ...params }, currency);
+  const offered = offerMethods(storedSelection(paymentIntent, { amount, currency }));
   const customer = readString(params, 'customer') ?? paymentIntent.customer;
   requireCustomer(scope.store, customer);
-  const card = readPaymentMethod(scope.store, params, 'secret');
+  const options = readPaymentMethodOptions(params, {
+    clock: scope.store.clock,
+    key: 'secret',
+    stored: paymentIntent.payment_method_options,
+  });
+  const method = readPaymentMethod(scope.store, params, 'secret');
+  if (method !== undefined) requireOffered(offered, method);
   const metadata = mergeMetadata(paymentIntent.metadata, params);
   Object.assign(paymentIntent, { currency, amount, customer, metadata });
+  paymentIntent.payment_method_types = offered;
+  paymentIntent.payment_method_options = visibleOptions(options, offered);
   paymentIntent.description = readString(params, 'description') ?? paymentIntent.description;
   paymentIntent.receipt_email = readString(params, 'receipt_email') ?? paymentIntent.receipt_email;
-  if (card !== undefined) {
-    paymentIntent.payment_method = card.object.id;
+  if (method !== undefined) {
+    paymentIntent.payment_method = method.object.id;
     paymentIntent.status = 'requires_confirmation';
     paymentIntent.next_action = null;
-    scope.store.openChallenges.delete(paymentIntent.id);
+    voidOpenAttempts(scope.store, paymentIntent.id);
   }
   return paymentIntent;
 }
 
-/** Cancels an open PaymentIntent: after this no challenge and no confirm can take money. */
+/** Cancels an open PaymentIntent: after this no challenge, voucher or confirm can take money. */
 export function cancelPaymentIntent(
   scope: Scope,
   paymentIntent: Stripe.PaymentIntent,
@@ -64,10 +76,10 @@ export function cancelPaymentIntent(
   const reason = readChoice(params, 'cancellation_reason', reasons);
   if (!cancelable.includes(paymentIntent.status)) throw unexpectedState(paymentIntent, 'cancel');
   paymentIntent.status = 'canceled';
-  paymentIntent.canceled_at = secondsNow();
+  paymentIntent.canceled_at = secondsNow(scope.store.clock);
   paymentIntent.cancellation_reason = reason ?? null;
   paymentIntent.next_action = null;
-  scope.store.openChallenges.delete(paymentIntent.id);
+  voidOpenAttempts(scope.store, paymentIntent.id);
   scope.emit('payment_intent.canceled', paymentIntent);
   return paymentIntent;
 }
@@ -88,14 +100,15 @@ export function unexpectedState(paymentIntent: Stripe.PaymentIntent, act: string
   });
 }
 
-function buildPaymentIntent(params: FormObject): Stripe.PaymentIntent {
+function buildPaymentIntent(clock: Clock, params: FormObject): Stripe.PaymentIntent {
   const id = newId('pi');
   const currency = readCurrency(params);
+  const amount = readChargeAmount(params, currency);
   readChoice(params, 'confirmation_method', ['automatic']);
   return {
     id,
     object: 'payment_intent',
-    amount: readChargeAmount(params, currency),
+    amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
@@ -107,7 +120,7 @@ function buildPaymentIntent(params: FormObject): Stripe.PaymentIntent {
       readChoice(params, 'capture_method', ['automatic', 'automatic_async']) ?? 'automatic_async',
     client_secret: newId(`${id}_secret`, 25),
     confirmation_method: 'automatic',
-    created: secondsNow(),
+    created: secondsNow(clock),
     currency,
     customer: readString(params, 'customer') ?? null,
     customer_account: null,
@@ -116,20 +129,33 @@ function buildPaymentIntent(params: FormObject): Stripe.PaymentIntent {
     receipt_email: readString(params, 'receipt_email') ?? null,
     statement_descriptor: readString(params, 'statement_descriptor') ?? null,
     statement_descriptor_suffix: readString(params, 'statement_descriptor_suffix') ?? null,
-    ...readMethodFields(params),
+    ...readMethodFields(clock, params, { amount, currency }),
     ...untouchedFields(),
   };
 }
 
-function readMethodFields(params: FormObject) {
-  const { allowed, excluded, offered } = readPaymentMethodTypes(params);
-  const allowRedirects = readAllowRedirects(params);
+function refuseFixedFields(paymentIntent: Stripe.PaymentIntent, params: FormObject): void {
+  const { status } = paymentIntent;
+  const isOpen = cancelable.includes(status);
+  for (const name of ['amount', 'currency', 'payment_method', 'payment_method_data', 'customer']) {
+    const isFixed = !isOpen || (status === 'requires_action' && ['amount', 'currency'].includes(name));
+    if (isFixed && params[name] !== undefined) throw unexpectedState(paymentIntent, `update the ${name} of`);
+  }
+}
+
+function readMethodFields(clock: Clock, params: FormObject, money: { amount: number; currency: string }) {
+  const selection = readMethodSelection(params);
+  const { allowed, excluded, allowRedirects } = selection;
+  const offered = offerMethods({ ...selection, ...money });
   return {
-    allowed_payment_method_types: allowed ?? null,
+    allowed_payment_method_types: allowed === undefined || allowed === null ? null : [...allowed],
     automatic_payment_methods:
       allowed === undefined ? { enabled: true, allow_redirects: allowRedirects } : null,
-    excluded_payment_method_types: excluded ?? null,
-    payment_method_options: readPaymentMethodOptions(params),
+    excluded_payment_method_types: excluded === undefined || excluded === null ? null : [...excluded],
+    payment_method_options: visibleOptions(
+      readPaymentMethodOptions(params, { clock, key: 'secret' }),
+      offered,
+    ),
     payment_method_types: offered,
   };
 }

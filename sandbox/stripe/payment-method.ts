@@ -1,81 +1,90 @@
-import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
-import { type ApiError, cardError, invalidParameter, noSuch, notImitated, refusedByState } from './api-error';
-import { findTestCard, findTokenNumber, isCardNumber } from './cards';
+import { invalidParameter, noSuch, notImitated, refusedByState } from './api-error';
+import { buildCard, rawCardRefused, readCardEntry } from './card-method';
+import { findTokenNumber } from './cards';
+import { monthsNow, secondsNow } from './clock';
 import type { FormObject } from './form';
 import type { KeyKind } from './key-kind';
 import { readHash, readString } from './request-params';
-import { newId, secondsNow, type Store, type StoredCard } from './store';
-
-interface CardEntry {
-  number: string;
-  expiryMonth: number;
-  expiryYear: number;
-  billing?: FormObject | undefined;
-}
+import { newId, type Store, type StoredMethod } from './store';
 
 /**
- * The card that a create, update or confirm names, stored; undefined when it names none.
+ * The method that a create, update or confirm names, stored; undefined when it names none.
  * Throws 402 for a card Stripe would not tokenize, 400 for an unknown or spent PaymentMethod.
  */
-export function readPaymentMethod(store: Store, params: FormObject, key: KeyKind): StoredCard | undefined {
+export function readPaymentMethod(store: Store, params: FormObject, key: KeyKind): StoredMethod | undefined {
   const id = readString(params, 'payment_method');
   if (id !== undefined) return findNamed(store, id);
   const sent = readHash(params, 'payment_method_data');
   if (sent === undefined) return undefined;
-  if (readString(sent, 'type') !== 'card') {
-    throw notImitated(`The payment method type \`${readString(sent, 'type')}\``, 'payment_method_data[type]');
+  const type = readString(sent, 'type');
+  switch (type) {
+    case 'card': {
+      if (key === 'secret') throw rawCardRefused();
+      const entry = readCardEntry(sent, store.clock);
+      const object = { ...buildMethod(store, sent), type, card: buildCard(entry) };
+      return keep(store, { kind: type, object, number: entry.number, spent: false });
+    }
+    case 'konbini':
+      requireBillingDetails(sent, type, ['name', 'email']);
+      return keep(store, {
+        kind: type,
+        object: { ...buildMethod(store, sent), type, konbini: {} },
+        spent: false,
+      });
+    case 'paypay':
+      return keep(store, {
+        kind: type,
+        object: { ...buildMethod(store, sent), type, paypay: {} },
+        spent: false,
+      });
+    default:
+      throw notImitated(`The payment method type \`${type}\``, 'payment_method_data[type]');
   }
-  if (key === 'secret') throw rawCardRefused();
-  return keep(store, readCardEntry(sent));
 }
 
-function findNamed(store: Store, id: string): StoredCard {
+function findNamed(store: Store, id: string): StoredMethod {
   const number = findTokenNumber(id);
   if (number !== undefined) {
-    return keep(store, { number, expiryMonth: 12, expiryYear: new Date().getFullYear() + 5 });
+    const expiryYear = Math.floor(monthsNow(store.clock) / 12) + 5;
+    const card = buildCard({ number, expiryMonth: 12, expiryYear });
+    const object = { ...buildMethod(store, {}), type: 'card', card };
+    return keep(store, { kind: 'card', object, number, spent: false });
   }
-  const card = store.cards.get(id);
-  if (card === undefined) throw noSuch('PaymentMethod', id, 'payment_method');
-  if (card.spent) {
+  const method = store.methods.get(id);
+  if (method === undefined) throw noSuch('PaymentMethod', id, 'payment_method');
+  if (method.spent) {
     throw refusedByState({
       message:
         'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, and may not be used again.',
       param: 'payment_method',
     });
   }
-  return card;
+  return method;
 }
 
-function readCardEntry(sent: FormObject): CardEntry {
-  const card = readHash(sent, 'card') ?? {};
-  const number = (readString(card, 'number') ?? '').replaceAll(' ', '');
-  if (!isCardNumber(number))
-    throw refusedCard('incorrect_number', 'number', 'Your card number is incorrect.');
-  const expiryMonth = Number(readString(card, 'exp_month'));
-  const expiryYear = Number(readString(card, 'exp_year'));
-  if (!(expiryMonth >= 1 && expiryMonth <= 12)) {
-    throw refusedCard('invalid_expiry_month', 'exp_month', "Your card's expiration month is invalid.");
+function requireBillingDetails(sent: FormObject, type: string, names: readonly string[]): void {
+  const billing = readHash(sent, 'billing_details') ?? {};
+  for (const name of names) {
+    const value = readString(billing, name) ?? '';
+    const param = `payment_method_data[billing_details][${name}]`;
+    if (value.trim() === '') {
+      const message = `A ${type} payment method needs \`billing_details[${name}]\`.`;
+      throw invalidParameter({ message, code: 'parameter_missing', param });
+    }
+    if (name === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
+      throw invalidParameter({ message: `Invalid email address: ${value}`, code: 'email_invalid', param });
+    }
   }
-  const now = new Date();
-  if (!(expiryYear * 12 + expiryMonth >= now.getFullYear() * 12 + now.getMonth() + 1)) {
-    throw refusedCard('invalid_expiry_year', 'exp_year', "Your card's expiration year is invalid.");
-  }
-  const digits = findTestCard(number).brand === 'amex' ? 4 : 3;
-  if (!new RegExp(`^\\d{${digits}}$`).test(readString(card, 'cvc') ?? '')) {
-    throw refusedCard('invalid_cvc', 'cvc', "Your card's security code is invalid.");
-  }
-  return { number, expiryMonth, expiryYear, billing: readHash(sent, 'billing_details') };
 }
 
-function keep(store: Store, entry: CardEntry): StoredCard {
-  const card: StoredCard = { object: buildPaymentMethod(entry), number: entry.number, spent: false };
-  store.cards.set(card.object.id, card);
-  return card;
+function keep(store: Store, method: StoredMethod): StoredMethod {
+  store.methods.set(method.object.id, method);
+  return method;
 }
 
-function buildPaymentMethod(entry: CardEntry): Stripe.PaymentMethod {
-  const billing = entry.billing ?? {};
+function buildMethod(store: Store, sent: FormObject): Omit<Stripe.PaymentMethod, 'type'> {
+  const billing = readHash(sent, 'billing_details') ?? {};
   return {
     id: newId('pm'),
     object: 'payment_method',
@@ -87,44 +96,10 @@ function buildPaymentMethod(entry: CardEntry): Stripe.PaymentMethod {
       phone: readString(billing, 'phone') ?? null,
       tax_id: null,
     },
-    card: buildCard(entry),
-    created: secondsNow(),
+    created: secondsNow(store.clock),
     customer: null,
     customer_account: null,
     livemode: false,
     metadata: {},
-    type: 'card',
   };
-}
-
-function buildCard({ number, expiryMonth, expiryYear }: CardEntry): Stripe.PaymentMethod.Card {
-  const { brand } = findTestCard(number);
-  return {
-    brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
-    country: brand === 'jcb' ? 'JP' : 'US',
-    display_brand: brand,
-    exp_month: expiryMonth,
-    exp_year: expiryYear,
-    fingerprint: createHash('sha256').update(number).digest('hex').slice(0, 16),
-    funding: 'credit',
-    generated_from: null,
-    last4: number.slice(-4),
-    networks: { available: [brand], preferred: null },
-    regulated_status: 'unregulated',
-    three_d_secure_usage: { supported: true },
-    wallet: null,
-  };
-}
-
-function refusedCard(code: string, param: string, message: string): ApiError {
-  return cardError({ code, param, message });
-}
-
-function rawCardRefused(): ApiError {
-  return invalidParameter({
-    message:
-      'Sending credit card numbers directly to the Stripe API is generally unsafe. Use a test token such as pm_card_visa.',
-    status: 402,
-  });
 }

@@ -1,10 +1,12 @@
 import { ApiError, invalidParameter } from './api-error';
 import { confirmPaymentIntent } from './confirm';
 import { createCustomer, requireCustomer } from './customer';
+import { closeDispute, requireDispute } from './dispute';
 import { listEvents, requireEvent } from './events';
 import type { FormObject } from './form';
+import { requireWarning } from './fraud-warning';
 import type { KeyKind } from './key-kind';
-import { listPage } from './list-page';
+import { listByPayment, listPage } from './list-page';
 import * as names from './parameter-names';
 import {
   cancelPaymentIntent,
@@ -13,6 +15,7 @@ import {
   updatePaymentIntent,
 } from './payment-intent';
 import { createRefund, requireCharge, requireRefund } from './refund';
+import { cancelRefund } from './refund-progress';
 import { readBoolean, readString, type ParameterNames } from './request-params';
 import type { Scope } from './store';
 
@@ -95,12 +98,55 @@ const routes: readonly Route[] = [
     parameters: names.createRefund,
     handle: ({ scope, params }) => createRefund(scope, params),
   },
-  { method: 'GET', path: /^\/v1\/refunds$/, parameters: names.listRefunds, handle: listRefunds },
+  {
+    method: 'GET',
+    path: /^\/v1\/refunds$/,
+    parameters: names.listByPayment,
+    handle: ({ scope, params, path }) => listByPayment({ items: scope.store.refunds.values(), params, path }),
+  },
   {
     method: 'GET',
     path: /^\/v1\/refunds\/([^/]+)$/,
     parameters: names.retrieve,
     handle: ({ scope, id }) => requireRefund(scope.store, id),
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/refunds\/([^/]+)\/cancel$/,
+    parameters: names.act,
+    handle: ({ scope, id }) => cancelRefund(scope, requireRefund(scope.store, id)),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/disputes$/,
+    parameters: names.listByPayment,
+    handle: ({ scope, params, path }) =>
+      listByPayment({ items: scope.store.disputes.values(), params, path }),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/disputes\/([^/]+)$/,
+    parameters: names.retrieve,
+    handle: ({ scope, id }) => requireDispute(scope.store, id),
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/disputes\/([^/]+)\/close$/,
+    parameters: names.act,
+    handle: ({ scope, id }) => closeDispute(scope, requireDispute(scope.store, id), 'lost'),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/radar\/early_fraud_warnings$/,
+    parameters: names.listByPayment,
+    handle: ({ scope, params, path }) =>
+      listByPayment({ items: scope.store.warnings.values(), params, path }),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/radar\/early_fraud_warnings\/([^/]+)$/,
+    parameters: names.retrieve,
+    handle: ({ scope, id }) => requireWarning(scope.store, id),
   },
   {
     method: 'GET',
@@ -151,21 +197,10 @@ function create({ scope, params, key }: Call): object {
 
 function listIntents({ scope, params, path }: Call): object {
   const customer = readString(params, 'customer');
-  const intents = [...scope.store.paymentIntents.values()];
-  return listPage(
-    intents.filter((intent) => customer === undefined || intent.customer === customer),
+  return listPage({
+    items: scope.store.paymentIntents.values(),
     params,
     path,
-  );
-}
-
-function listRefunds({ scope, params, path }: Call): object {
-  const charge = readString(params, 'charge');
-  const paymentIntent = readString(params, 'payment_intent');
-  const refunds = [...scope.store.refunds.values()].filter(
-    (refund) =>
-      (charge === undefined || refund.charge === charge) &&
-      (paymentIntent === undefined || refund.payment_intent === paymentIntent),
-  );
-  return listPage(refunds, params, path);
+    matches: (intent) => customer === undefined || intent.customer === customer,
+  });
 }

@@ -63,8 +63,32 @@ export async function rawCall({ url }: Rig, { path, key, form }: RawCall) {
   return { status: response.status, body: await response.text() };
 }
 
-/** Posts to a control route; throws unless it answers 200. */
-export async function control({ url }: Rig, route: string, body: object): Promise<void> {
+/** Posts to a control route; resolves with its answer, throws unless that is 200. */
+export async function control({ url }: Rig, route: string, body: object): Promise<unknown> {
   const response = await fetch(`${url}/_sandbox/${route}`, { method: 'POST', body: JSON.stringify(body) });
   if (response.status !== 200) throw new Error(await response.text());
+  return response.json();
+}
+
+/** The sale confirmed for a convenience store: a voucher waits for the buyer. */
+export function openVoucher(
+  { stripe }: Rig,
+  konbini: Stripe.PaymentIntentCreateParams.PaymentMethodOptions.Konbini = {},
+): Promise<Stripe.PaymentIntent> {
+  return stripe.paymentIntents.create({
+    ...sale,
+    allowed_payment_method_types: ['konbini'],
+    payment_method_data: { type: 'konbini', billing_details: { name: '山田', email: 'a@example.test' } },
+    payment_method_options: { konbini },
+    confirm: true,
+  });
+}
+
+/** The types of all events so far, oldest first; the first `skip` left out. */
+export async function eventTypes({ stripe }: Rig, skip = 0): Promise<string[]> {
+  const { data } = await stripe.events.list({ limit: 100 });
+  return data
+    .map(({ type }) => type)
+    .reverse()
+    .slice(skip);
 }

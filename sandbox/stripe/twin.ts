@@ -1,7 +1,12 @@
+import { createCallBook, type CallBook } from './call-book';
+import { secondsNow } from './clock';
 import { buildEvent, type EventCause } from './events';
 import type { Fault } from './faults';
 import type { IdempotencySlots } from './idempotency';
 import type { Keys } from './key-kind';
+import { expireDueVouchers } from './konbini';
+import { createWriteLimit, type WriteLimit } from './rate-limit';
+import { cancelDueRefunds } from './refund-progress';
 import { createStore, type Scope, type Store } from './store';
 import { createWebhookDelivery, deliver, type WebhookDelivery } from './webhook-delivery';
 
@@ -12,6 +17,8 @@ export interface Twin {
   delivery: WebhookDelivery;
   faults: Fault[];
   slots: IdempotencySlots;
+  writeLimit: WriteLimit;
+  calls: CallBook;
   /** Own origin without a trailing slash; empty until the server listens. */
   baseUrl: string;
 }
@@ -25,20 +32,33 @@ export function createTwin(keys: Keys, endpoint: WebhookDelivery['endpoint']): T
     delivery: createWebhookDelivery(store, endpoint),
     faults: [],
     slots: new Map(),
+    writeLimit: createWriteLimit(),
+    calls: createCallBook(),
     baseUrl: '',
   };
 }
 
-/** What acts on behalf of one cause may touch; every event it emits names that cause. */
-export function createScope(twin: Twin, cause: EventCause): Scope {
+const noRequest: EventCause = { requestId: null, idempotencyKey: null };
+
+/** What acts on behalf of one cause may touch; every event it emits names that cause, null for none. */
+export function createScope(twin: Twin, cause: EventCause = noRequest): Scope {
+  const { store, delivery, baseUrl } = twin;
   return {
-    store: twin.store,
-    baseUrl: twin.baseUrl,
-    emit(type, object) {
-      const pendingWebhooks = twin.delivery.endpoint === undefined ? 0 : 1;
-      const event = buildEvent({ type, object, cause, pendingWebhooks });
-      twin.store.events.set(event.id, event);
-      deliver(twin.delivery, event);
+    store,
+    baseUrl,
+    emit(type, object, previous) {
+      const pendingWebhooks = delivery.endpoint === undefined ? 0 : 1;
+      const created = secondsNow(store.clock);
+      const event = buildEvent({ type, object, previous, cause, created, pendingWebhooks });
+      store.events.set(event.id, event);
+      deliver(delivery, event);
     },
   };
+}
+
+/** Lets everything happen whose time has come by the twin's clock: vouchers run out, refunds without an account end. */
+export function settleDue(twin: Twin): void {
+  const scope = createScope(twin);
+  expireDueVouchers(scope);
+  cancelDueRefunds(scope);
 }

@@ -1,18 +1,9 @@
-import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { listenOnLoopback } from '../listen';
+import { startReceiver, type Receiver } from './test-receiver';
 import { control, keys, startRig, type Rig } from './test-rig';
 
 const secret = keys.webhookSecret;
-
-interface Receiver {
-  url: string;
-  close(): Promise<void>;
-  /** Statuses still to answer with; 200 when none is left. */
-  answers: number[];
-  received: { body: string; signature: string }[];
-}
 
 let receiver: Receiver;
 let rig: Rig;
@@ -25,21 +16,6 @@ afterEach(async () => {
   await rig.close();
   await receiver.close();
 });
-
-async function startReceiver(): Promise<Receiver> {
-  const answers: Receiver['answers'] = [];
-  const received: Receiver['received'] = [];
-  const server: Server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk) => (body += String(chunk)));
-    request.on('end', () => {
-      received.push({ body, signature: String(request.headers['stripe-signature']) });
-      const status = answers.shift() ?? 200;
-      response.writeHead(status, status === 308 ? { location: '/elsewhere' } : {}).end();
-    });
-  });
-  return { ...(await listenOnLoopback(server)), answers, received };
-}
 
 const ledgerSchema = z.object({
   payment_intents: z.array(z.object({ id: z.string() })),

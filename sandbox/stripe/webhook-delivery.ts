@@ -1,31 +1,51 @@
 import { createHmac } from 'node:crypto';
 import type Stripe from 'stripe';
-import { secondsNow, type Store } from './store';
+import { millisecondsNow, secondsNow } from './clock';
+import { createRandom } from './seeded-random';
+import type { Store } from './store';
 
 export interface DeliveryAttempt {
   event: string;
   type: string;
   attempt: number;
-  /** Unix time in milliseconds. */
+  /** Unix time in milliseconds by the twin's clock. */
   at: number;
   /** The endpoint's HTTP status; null when no answer came. */
   status: number | null;
   delivered: boolean;
+  /** A switch lost it on the way: the endpoint never saw it and it is not tried again. */
+  dropped: boolean;
+}
+
+/** What may be disturbed; the README's webhook switches. */
+export interface Disturbance {
+  isHeld: boolean;
+  /** How many times more than once each event is sent. */
+  duplicates: number;
+  /** How many of the next deliveries are lost. */
+  dropNext: number;
+  /** Which share of deliveries is lost, 0 to 1. */
+  dropShare: number;
+  delayMilliseconds: number;
+  /** Whether held deliveries leave in random order. */
+  shuffles: boolean;
+  retries: boolean;
+  random: () => number;
 }
 
 export interface WebhookDelivery {
   store: Store;
   endpoint: { url: string; secret: string } | undefined;
+  /** What signs from now on; the endpoint's own secret until it is rotated. */
+  secret: string;
   attempts: DeliveryAttempt[];
-  isHeld: boolean;
+  disturbance: Disturbance;
   held: Job[];
-  /** How many times more than once each event is sent. */
-  duplicates: number;
   timers: Set<NodeJS.Timeout>;
   stopped: AbortController;
 }
 
-interface Job {
+export interface Job {
   event: Stripe.EventBase;
   payload: string;
   attempt: number;
@@ -40,28 +60,47 @@ export function createWebhookDelivery(store: Store, endpoint: WebhookDelivery['e
   return {
     store,
     endpoint,
+    secret: endpoint?.secret ?? '',
     attempts: [],
-    isHeld: false,
+    disturbance: undisturbed(),
     held: [],
-    duplicates: 0,
     timers: new Set(),
     stopped: new AbortController(),
+  };
+}
+
+/** Each event once, at once, retried. */
+export function undisturbed(): Disturbance {
+  return {
+    isHeld: false,
+    duplicates: 0,
+    dropNext: 0,
+    dropShare: 0,
+    delayMilliseconds: 0,
+    shuffles: false,
+    retries: true,
+    random: createRandom(1),
   };
 }
 
 /** Sends one event, signed, after the current turn; no order is promised between events. */
 export function deliver(delivery: WebhookDelivery, event: Stripe.EventBase): void {
   const payload = JSON.stringify(event, null, 2);
-  for (let copy = 0; copy <= delivery.duplicates; copy += 1) {
-    enqueue(delivery, { event, payload, attempt: 1 }, 0);
+  const { duplicates, delayMilliseconds } = delivery.disturbance;
+  for (let copy = 0; copy <= duplicates; copy += 1) {
+    enqueue(delivery, { event, payload, attempt: 1 }, delayMilliseconds);
   }
 }
 
-/** Holds every delivery back, retries included, or lets all held ones go. */
-export function setHold(delivery: WebhookDelivery, isHeld: boolean): void {
-  delivery.isHeld = isHeld;
-  if (isHeld) return;
-  for (const job of delivery.held.splice(0)) enqueue(delivery, job, 0);
+/** Puts one delivery on its way after a delay in milliseconds. */
+export function enqueue(delivery: WebhookDelivery, job: Job, delayMilliseconds: number): void {
+  if (delivery.endpoint === undefined || delivery.stopped.signal.aborted) return;
+  const timer = setTimeout(() => {
+    delivery.timers.delete(timer);
+    if (delivery.disturbance.isHeld) delivery.held.push(job);
+    else void attempt(delivery, job);
+  }, delayMilliseconds);
+  delivery.timers.add(timer);
 }
 
 /** Stops all retries and cuts running deliveries. */
@@ -71,39 +110,32 @@ export function stopDelivery(delivery: WebhookDelivery): void {
   delivery.timers.clear();
 }
 
-/** `t=…,v1=…` over the exact bytes (docs.stripe.com/webhooks/signature). */
-export function signPayload(payload: string, secret: string): string {
-  const timestamp = secondsNow();
-  const signature = createHmac('sha256', secret).update(`${timestamp}.${payload}`, 'utf8').digest('hex');
-  return `t=${timestamp},v1=${signature}`;
-}
-
-function enqueue(delivery: WebhookDelivery, job: Job, delayMilliseconds: number): void {
-  if (delivery.endpoint === undefined || delivery.stopped.signal.aborted) return;
-  const timer = setTimeout(() => {
-    delivery.timers.delete(timer);
-    if (delivery.isHeld) delivery.held.push(job);
-    else void attempt(delivery, job);
-  }, delayMilliseconds);
-  delivery.timers.add(timer);
-}
-
 async function attempt(delivery: WebhookDelivery, job: Job): Promise<void> {
-  const status = await post(delivery, job.payload);
+  const dropped = isDropped(delivery.disturbance);
+  const status = dropped ? null : await post(delivery, job.payload);
   if (delivery.stopped.signal.aborted) return;
   const delivered = status !== null && status >= 200 && status < 300;
   delivery.attempts.push({
     event: job.event.id,
     type: job.event.type,
     attempt: job.attempt,
-    at: Date.now(),
+    at: millisecondsNow(delivery.store.clock),
     status,
     delivered,
+    dropped,
   });
   if (delivered) job.event.pending_webhooks = 0;
-  else if (job.attempt < maximumAttempts) {
+  else if (!dropped && delivery.disturbance.retries && job.attempt < maximumAttempts) {
     enqueue(delivery, { ...job, attempt: job.attempt + 1 }, firstRetryMilliseconds * 2 ** (job.attempt - 1));
   }
+}
+
+function isDropped(disturbance: Disturbance): boolean {
+  if (disturbance.dropNext > 0) {
+    disturbance.dropNext -= 1;
+    return true;
+  }
+  return disturbance.dropShare > 0 && disturbance.random() < disturbance.dropShare;
 }
 
 /** A redirect is an answer like any other, and not a 2xx one. */
@@ -116,7 +148,7 @@ async function post(delivery: WebhookDelivery, payload: string): Promise<number 
       redirect: 'manual',
       headers: {
         'content-type': 'application/json; charset=utf-8',
-        'stripe-signature': signPayload(payload, endpoint.secret),
+        'stripe-signature': signPayload(delivery, payload),
         'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
       },
       body: payload,
@@ -127,4 +159,11 @@ async function post(delivery: WebhookDelivery, payload: string): Promise<number 
   } catch {
     return null;
   }
+}
+
+/** `t=…,v1=…` over the exact bytes (docs.stripe.com/webhooks/signature). */
+function signPayload({ store, secret }: WebhookDelivery, payload: string): string {
+  const timestamp = secondsNow(store.clock);
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${payload}`, 'utf8').digest('hex');
+  return `t=${timestamp},v1=${signature}`;
 }

@@ -152,6 +152,7 @@ CREATE UNIQUE INDEX "mass_refunds_one_under_way" ON "mass_refunds" USING btree (
 CREATE INDEX "sign_in_codes_browser" ON "sign_in_codes" USING btree ("browser_hash","created_at");--> statement-breakpoint
 CREATE INDEX "sign_in_codes_email" ON "sign_in_codes" USING btree ("email","created_at");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_mass_refund_id_mass_refunds_id_fk" FOREIGN KEY ("mass_refund_id") REFERENCES "public"."mass_refunds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "payments_vouchers" ON "payments" USING btree ("order_id") WHERE voucher is not null;--> statement-breakpoint
 CREATE INDEX "refunds_open" ON "refunds" USING btree ("next_try_at") WHERE state in ('due', 'pending', 'requires_action');--> statement-breakpoint
 CREATE INDEX "refunds_mass" ON "refunds" USING btree ("mass_refund_id");--> statement-breakpoint
 CREATE INDEX "stripe_events_payment" ON "stripe_events" USING btree ("payment_intent_id","type");--> statement-breakpoint

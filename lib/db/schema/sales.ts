@@ -141,6 +141,9 @@ export const payments = pgTable(
     uniqueIndex('payments_one_pending')
       .on(t.orderId)
       .where(sql`state = 'pending'`),
+    index('payments_vouchers')
+      .on(t.orderId)
+      .where(sql`voucher is not null`),
     check('payments_state', sql`${t.state} in ('pending','succeeded','failed','canceled')`),
   ],
 );

@@ -1,9 +1,10 @@
-import { fetchPaymentIntent, type Account, type ApiResult } from './api-client';
-import { showChallenge } from './challenge-dialog';
+import { fetchPaymentIntent, type ApiResult } from './api-client';
 import { findGroup, submitElements, type ElementsGroup } from './elements-group';
-import { languageOf, localizeError, type Language } from './error-text';
+import { languageOf, localizeError } from './error-text';
 import { integrationError, notImplemented } from './integration-error';
+import { leaveFor, takeNextAction } from './next-action';
 import { isRecord, readRecord, readText, type Json } from './record';
+import { findMismatch } from './sale-mismatch';
 
 interface Confirmation {
   group: ElementsGroup;
@@ -23,26 +24,19 @@ export async function confirmPayment(sent: unknown): Promise<Json> {
     }
     const current = await fetchPaymentIntent(group.account, clientSecret);
     if (current.error !== undefined) return { error: localizeError(current.error, language) };
-    requireSameSale(group.options, current.paymentIntent);
+    const mismatch = findMismatch(group.options, current.paymentIntent);
+    if (mismatch !== undefined) return { error: mismatch };
   } else {
     const submitted = await submitElements(group);
     if (isRecord(submitted.error)) return submitted;
   }
   group.isSubmitted = false;
   const result = await sendToFrame(confirmation);
-  const settled = result.error === undefined ? await followUp(group.account, clientSecret, result) : result;
+  const settled =
+    result.error === undefined ? await takeNextAction(group.account, language, result.paymentIntent) : result;
   if (settled.error !== undefined) return { error: localizeError(settled.error, language) };
   if (confirmation.redirect === 'always') return leavePage(confirmation, settled.paymentIntent);
   return settled;
-}
-
-/** `stripe.handleNextAction({ clientSecret })`: runs the challenge a server-side confirm has asked for. */
-export async function handleNextAction(account: Account, language: Language, sent: unknown): Promise<Json> {
-  const clientSecret = isRecord(sent) ? readText(sent, 'clientSecret') : undefined;
-  if (clientSecret === undefined) throw integrationError('handleNextAction() needs a clientSecret.');
-  const current = await fetchPaymentIntent(account, clientSecret);
-  const settled = current.error === undefined ? await followUp(account, clientSecret, current) : current;
-  return settled.error === undefined ? settled : { error: localizeError(settled.error, language) };
 }
 
 function readConfirmation(options: Json): Confirmation {
@@ -66,15 +60,6 @@ function readConfirmation(options: Json): Confirmation {
   return { group, clientSecret, confirmParams, redirect };
 }
 
-function requireSameSale(options: Json, paymentIntent: Json): void {
-  for (const name of ['amount', 'currency']) {
-    if (options[name] === paymentIntent[name]) continue;
-    throw integrationError(
-      `The ${name} of elements() (${String(options[name])}) does not match the ${name} of the PaymentIntent (${String(paymentIntent[name])}).`,
-    );
-  }
-}
-
 async function sendToFrame({ group, clientSecret, confirmParams }: Confirmation): Promise<ApiResult> {
   const link = group.element?.link();
   if (link === undefined) throw integrationError('stripe.confirmPayment() needs a mounted Payment Element.');
@@ -88,32 +73,10 @@ async function sendToFrame({ group, clientSecret, confirmParams }: Confirmation)
   return { error: readRecord(reply, 'error') };
 }
 
-async function followUp(account: Account, clientSecret: string, result: ApiResult): Promise<ApiResult> {
-  const action = readRecord(result.paymentIntent ?? {}, 'next_action');
-  const type = readText(action, 'type');
-  if (type === undefined) return result;
-  if (type === 'redirect_to_url') {
-    return assign(readText(readRecord(action, 'redirect_to_url'), 'url') ?? '');
-  }
-  const challengeUrl = readText(readRecord(action, 'use_stripe_sdk'), 'stripe_js') ?? '';
-  if (!challengeUrl.startsWith(`${account.origin}/3ds/`)) return notImplemented(`next_action ${type}`)();
-  await showChallenge(challengeUrl);
-  const after = await fetchPaymentIntent(account, clientSecret);
-  const failure = after.paymentIntent?.last_payment_error;
-  if (after.paymentIntent?.status !== 'requires_payment_method' || !isRecord(failure)) return after;
-  return { error: { ...failure, payment_intent: after.paymentIntent } };
-}
-
 function leavePage({ clientSecret, confirmParams }: Confirmation, paymentIntent: Json): Promise<never> {
   const url = new URL(readText(confirmParams, 'return_url') ?? '');
   url.searchParams.set('payment_intent', readText(paymentIntent, 'id') ?? '');
   url.searchParams.set('payment_intent_client_secret', clientSecret);
   url.searchParams.set('redirect_status', paymentIntent.status === 'succeeded' ? 'succeeded' : 'pending');
-  return assign(url.href);
-}
-
-/** The promise stays open: the page is about to be gone. */
-function assign(url: string): Promise<never> {
-  window.location.assign(url);
-  return new Promise(() => undefined);
+  return leaveFor(url.href);
 }

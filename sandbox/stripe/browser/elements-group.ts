@@ -2,7 +2,7 @@ import type { Account } from './api-client';
 import { createEmitter } from './emitter';
 import { integrationError, notImplemented } from './integration-error';
 import { createPaymentElement, type ElementHost, type PaymentElement } from './payment-element';
-import { isRecord, readNumber, readRecord, readText, type Json } from './record';
+import { isRecord, readNumber, readText, type Json } from './record';
 
 export interface ElementsGroup extends ElementHost {
   element?: PaymentElement | undefined;
@@ -12,6 +12,7 @@ export interface ElementsGroup extends ElementHost {
 
 const groups = new WeakMap<object, ElementsGroup>();
 const removedOptions = ['paymentMethodTypes', 'payment_method_types'];
+const listOptions = ['allowedPaymentMethodTypes', 'excludedPaymentMethodTypes'];
 const unimitatedOptions = [
   'customerSessionClientSecret',
   'customerOptions',
@@ -31,14 +32,17 @@ export function createElements(account: Account, sent: unknown): object {
   const group: ElementsGroup = { account, options, isSubmitted: false };
   const emitter = createEmitter();
   const elements = {
-    create: (type: unknown) => createElement(group, type),
+    create: (type: unknown, sent?: unknown) => createElement(group, type, isRecord(sent) ? sent : {}),
     getElement: (type: unknown) => (type === 'payment' ? (group.element?.face ?? null) : null),
     update: async (changes: unknown) => {
       updateOptions(group, isRecord(changes) ? changes : {});
+      await group.element?.refresh();
       emitter.emit('update-end');
-      return Promise.resolve();
     },
-    fetchUpdates: () => Promise.resolve({}),
+    fetchUpdates: async () => {
+      await group.element?.refresh();
+      return {};
+    },
     submit: () => submitElements(group),
     on: emitter.on,
     once: emitter.once,
@@ -48,21 +52,23 @@ export function createElements(account: Account, sent: unknown): object {
   return elements;
 }
 
-/** `elements.submit()`: shows what is missing inside the frame and returns it as `error`. */
+/** `elements.submit()`: the chosen method's type, or what is missing as `error`, which the frame shows too. */
 export async function submitElements(group: ElementsGroup): Promise<Json> {
   const link = group.element?.link();
   if (link === undefined) throw integrationError('elements.submit() needs a mounted Payment Element.');
-  const { error } = await link.ask('submit');
-  group.isSubmitted = !isRecord(error);
-  return isRecord(error) ? { error } : { selectedPaymentMethod: 'card' };
+  const { error, selectedPaymentMethod } = await link.ask('submit');
+  group.isSubmitted = selectedPaymentMethod !== undefined;
+  if (isRecord(error)) return { error };
+  if (group.isSubmitted) return { selectedPaymentMethod };
+  throw integrationError('elements.submit() needs a Payment Element that did not fail to load.');
 }
 
-function createElement(group: ElementsGroup, type: unknown): Json {
+function createElement(group: ElementsGroup, type: unknown, options: Json): Json {
   if (type !== 'payment') return notImplemented(`elements.create(${JSON.stringify(type)})`)();
   if (group.element !== undefined) {
     throw integrationError('Can only create one Element of type payment through the same Elements group.');
   }
-  group.element = createPaymentElement(group, () => (group.element = undefined));
+  group.element = createPaymentElement(group, options, () => (group.element = undefined));
   return group.element.face;
 }
 
@@ -77,14 +83,18 @@ function updateOptions(group: ElementsGroup, changes: Json): void {
   const options = { ...group.options, ...changes };
   checkOptions(options);
   group.options = options;
-  const theme = readText(readRecord(changes, 'appearance'), 'theme');
-  if (theme !== undefined) group.element?.link()?.tell('restyle', { theme });
 }
 
 function checkOptions(options: Json): void {
   const removed = removedOptions.find((name) => name in options);
   if (removed !== undefined)
     throw integrationError(`${removed} is no longer supported: use allowedPaymentMethodTypes.`);
+  for (const name of listOptions) {
+    const list = options[name];
+    if (list === undefined || (Array.isArray(list) && list.every((type) => typeof type === 'string')))
+      continue;
+    throw integrationError(`Invalid value for elements(): ${name} should be an array of strings.`);
+  }
   const missing = unimitatedOptions.find((name) => options[name] !== undefined);
   if (missing !== undefined) notImplemented(`elements({ ${missing} })`)();
   if (options.paymentMethodCreation === 'manual') notImplemented('paymentMethodCreation: manual')();

@@ -1,8 +1,9 @@
 import { fetchPaymentIntent, type Account } from './api-client';
-import { confirmPayment, handleNextAction } from './confirm-payment';
+import { confirmPayment } from './confirm-payment';
 import { createElements } from './elements-group';
 import { languageOf } from './error-text';
 import { integrationError, notImplemented } from './integration-error';
+import { handleNextAction } from './next-action';
 import { isRecord, readText, type Json } from './record';
 
 const unimplemented = [

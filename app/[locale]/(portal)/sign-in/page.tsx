@@ -1,11 +1,16 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
-import { getTranslations } from 'next-intl/server';
+import { cookies, headers } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { AuthForm } from '@/components/sign-in/auth-form';
+import { MailSignIn } from '@/components/sign-in/mail-sign-in';
 import { Notice } from '@/components/ui/notice';
+import { findPendingSignInCode } from '@/lib/auth/pending-sign-in-code';
 import { safeReturnPath } from '@/lib/auth/return-path';
 import { currentViewer } from '@/lib/auth/viewer';
 import { env } from '@/lib/config/env';
+import { signInBrowserOf } from '@/lib/http/sign-in-cookie';
+import { runtime } from '@/lib/runtime';
 import { goTo } from '../../go-to';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,6 +31,7 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
     goTo(`/en/sign-in?${new URLSearchParams({ error, next: returnPath }).toString()}`);
   }
   const t = await getTranslations('signIn');
+  const { common, fault, signIn } = await getMessages();
   const problem = typeof error === 'string' ? problemOf(error) : undefined;
   return (
     <div className="flex max-w-prose flex-col gap-6">
@@ -39,24 +45,38 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
         <p>{t('text')}</p>
         <p className="text-text-muted">{t('same')}</p>
       </div>
-      <AuthForm
-        action="/api/auth/signin/oidc"
-        returnPath={returnPath}
-        label={t('button', { provider: env().OIDC_NAME })}
-        pendingLabel={t('pending')}
-        failed={t('failed')}
-      />
-      <AuthForm
-        // The provider may know this browser already and would let the same account in unasked.
-        action="/api/auth/signin/oidc?prompt=login"
-        returnPath={returnPath}
-        label={t('other')}
-        pendingLabel={t('pending')}
-        failed={t('failed')}
-        variant="quiet"
-      />
+      <NextIntlClientProvider messages={{ common, fault, signIn }}>
+        <MailSignIn pending={await pendingCode()} returnPath={returnPath}>
+          <div className="flex flex-col gap-3">
+            <AuthForm
+              action="/api/auth/signin/oidc"
+              returnPath={returnPath}
+              label={t('button', { provider: env().OIDC_NAME })}
+              pendingLabel={t('pending')}
+              failed={t('failed')}
+            />
+            <AuthForm
+              // The provider may know this browser already and would let the same account in unasked.
+              action="/api/auth/signin/oidc?prompt=login"
+              returnPath={returnPath}
+              label={t('other')}
+              pendingLabel={t('pending')}
+              failed={t('failed')}
+              variant="quiet"
+            />
+          </div>
+        </MailSignIn>
+      </NextIntlClientProvider>
     </div>
   );
+}
+
+/** The code that this browser asked for before a reload. */
+async function pendingCode() {
+  const browser = signInBrowserOf((await headers()).get('cookie'));
+  if (browser === undefined) return undefined;
+  const { db, now } = runtime();
+  return findPendingSignInCode(db, { browser, now });
 }
 
 /** Where a sign-in that failed on the way was to lead: next-auth keeps it in a cookie. */

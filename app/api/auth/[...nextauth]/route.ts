@@ -1,14 +1,26 @@
 import NextAuth from 'next-auth';
-import type { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server';
 import { authOptions } from '@/lib/auth/next-auth';
+import { Fault } from '@/lib/fault';
+import { readBytes } from '@/lib/http/read-bytes';
+import { answering } from '@/lib/http/respond';
 
 export const dynamic = 'force-dynamic';
 
-async function handle(
-  request: NextRequest,
-  context: RouteContext<'/api/auth/[...nextauth]'>,
-): Promise<Response> {
+type Context = RouteContext<'/api/auth/[...nextauth]'>;
+
+export async function GET(request: NextRequest, context: Context): Promise<Response> {
   return NextAuth(request, context, await authOptions());
 }
 
-export { handle as GET, handle as POST };
+/** Small forms only: next-auth would read a body of any length and fails on JSON that is none. */
+export async function POST(request: NextRequest, context: Context): Promise<Response> {
+  return answering('auth', async () => {
+    const { url, headers } = request;
+    const type = headers.get('content-type') ?? '';
+    if (!type.startsWith('application/x-www-form-urlencoded')) throw new Fault('bad_request', 'not a form');
+    const body = new Uint8Array(await readBytes(request, 16 * 1024));
+    const form = new NextRequest(url, { method: 'POST', headers, body });
+    return NextAuth(form, context, await authOptions());
+  });
+}

@@ -1,0 +1,62 @@
+import { amountText } from './amount-text';
+import { escapeHtml, htmlPage, type Page } from './html-page';
+import type { Voucher } from './store';
+import type { Twin } from './twin';
+
+const stateTexts = {
+  open: 'お支払い待ち / Waiting for payment',
+  paid: 'お支払い済み / Paid',
+  expired: '期限切れ / Expired',
+  canceled: '取り消し済み / Canceled',
+} as const satisfies Record<Voucher['state'], string>;
+
+const storeNames = {
+  familymart: 'ファミリーマート / FamilyMart',
+  lawson: 'ローソン / Lawson',
+  ministop: 'ミニストップ / Ministop',
+  seicomart: 'セイコーマート / Seicomart',
+} as const;
+
+/** What the buyer shows at the till; undefined for an unknown id. Nobody can pay on this page. */
+export function showVoucherPage(twin: Twin, id: string): Page | undefined {
+  const voucher = twin.store.vouchers.get(id);
+  if (voucher === undefined) return undefined;
+  return htmlPage({
+    title: 'コンビニ払い / Konbini (sandbox)',
+    bodyClass: 'challenge',
+    body: `<p class="mark">サンドボックス / sandbox</p>
+<h1>コンビニ払い / Pay at a convenience store</h1>
+<p>${escapeHtml(amountText(voucher))}</p>
+<p id="state" data-state="${voucher.state}">${stateTexts[voucher.state]}</p>
+<p>支払期限 / Pay by: ${escapeHtml(deadlineText(voucher.details.expires_at))}</p>
+<table>
+<thead><tr><th scope="col">店舗 / Store</th><th scope="col">確認番号 / Confirmation number</th><th scope="col">お支払い番号 / Payment code</th></tr></thead>
+<tbody>
+${storeRows(voucher)}
+</tbody>
+</table>`,
+  });
+}
+
+function storeRows({ details }: Voucher): string {
+  const { familymart, lawson, ministop, seicomart } = details.stores;
+  return Object.entries({ familymart, lawson, ministop, seicomart })
+    .map(
+      ([chain, codes]) =>
+        `<tr><th scope="row">${nameOf(chain)}</th><td>${escapeHtml(codes?.confirmation_number ?? '')}</td><td>${escapeHtml(codes?.payment_code ?? '')}</td></tr>`,
+    )
+    .join('\n');
+}
+
+function nameOf(chain: string): string {
+  return Object.entries(storeNames).find(([key]) => key === chain)?.[1] ?? escapeHtml(chain);
+}
+
+function deadlineText(unixSeconds: number): string {
+  const format = new Intl.DateTimeFormat('ja-JP', {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+    timeZone: 'Asia/Tokyo',
+  });
+  return `${format.format(unixSeconds * 1000)} JST`;
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { moneyProperties } from './check-money';
+import { recordProperties } from './check-records';
+import { restProperties } from './check-rest';
+import { seatProperties } from './check-seats';
+import { loadLedger } from './ledger-tables';
+import type { Violation } from './property';
+import type { World } from './world';
+
+const properties = [...moneyProperties, ...seatProperties, ...restProperties, ...recordProperties];
+
+/** Every breach of every property, by SQL against Stripe's ledger; only meaningful at rest. */
+export async function checkProperties(world: World): Promise<Violation[]> {
+  const ledger = await world.twin.ledger();
+  const client = await world.pool.connect();
+  try {
+    await loadLedger(client, ledger);
+    const found: Violation[] = [];
+    for (const { id, says, sql } of properties) {
+      const result = await client.query<{ breach: string }>(sql);
+      found.push(...result.rows.map(({ breach }) => ({ property: id, says, breach })));
+    }
+    return [...found, ...(await checkLogs(world)), ...world.violations];
+  } finally {
+    client.release();
+  }
+}
+
+const secrets: readonly (readonly [string, RegExp])[] = [
+  ['a secret key', /[sr]k_test_\w+/],
+  ['a webhook secret', /whsec_\w+/],
+  ['a client secret', /pi_\w+_secret_\w+/],
+  ['a card number', /\b4\d{15}\b/],
+  ['a mail address', /[\w.+-]+@example\.jp/],
+];
+
+/** What the server printed over all its lives. */
+async function checkLogs(world: World): Promise<Violation[]> {
+  const lines = (await readFile(world.server.logFile, 'utf8')).split('\n');
+  const leaks = secrets.flatMap(([what, pattern]) =>
+    lines
+      .filter((line) => pattern.test(line))
+      .map((line) => ({ property: 'P23', says: `no log line has ${what}`, breach: line.slice(0, 300) })),
+  );
+  const bugs = lines
+    .filter((line) => line.includes('"code":"internal"'))
+    .map((line) => ({ property: 'internal', says: 'no fault is a bug', breach: line.slice(0, 600) }));
+  return [...leaks, ...bugs];
+}

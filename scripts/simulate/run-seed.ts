@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { perform } from './acts';
+import type { Scene } from './buyer-acts';
+import { checkProperties } from './check';
+import { checkReplay } from './check-replay';
+import { heal } from './heal';
+import { type PlannedAct, planSeed, type Step } from './plan';
+import type { Violation } from './property';
+import { createRandom } from './random';
+import { openShop } from './shop';
+import { passTime, type World } from './world';
+
+export interface SeedReport {
+  readonly orders: number;
+  readonly deliveries: number;
+  readonly crashes: number;
+  readonly violations: readonly Violation[];
+  readonly trace: readonly string[];
+}
+
+const size = { steps: 45, buyers: 25 };
+const seats = [7, 7, 5] as const;
+
+/** Plays a seed's course with all its faults, heals the world and checks every property. */
+export async function runSeed(world: World, seed: number): Promise<SeedReport> {
+  const shop = await openShop(world, { buyers: size.buyers, seats });
+  const scene = { world, shop };
+  for (const [index, step] of planSeed(seed, size).entries()) {
+    world.trace.push(`── step ${index} ${JSON.stringify({ ...step, acts: undefined })}`);
+    await playStep(scene, step);
+  }
+  world.trace.push('── heal');
+  await heal(world);
+  const violations = [...(await checkProperties(world)), ...(await checkReplay(world))];
+  const result = await world.pool.query<{ orders: number }>('select count(*)::int as orders from orders');
+  return {
+    orders: result.rows[0]?.orders ?? 0,
+    deliveries: world.webhooks.deliveries(),
+    crashes: world.server.crashes(),
+    violations,
+    trace: world.trace,
+  };
+}
+
+async function playStep(scene: Scene, step: Step): Promise<void> {
+  const { world } = scene;
+  await world.server.ensureUp();
+  if (step.weather !== undefined) world.webhooks.setWeather(step.weather);
+  if (step.passSeconds !== undefined) await passTime(world, step.passSeconds);
+  if (step.stripeFault !== undefined) await world.twin.breakNext(step.stripeFault);
+  if (step.strike !== undefined) {
+    world.board.clear();
+    world.board.arm(step.strike);
+  }
+  await Promise.all([...step.acts.map((planned) => playAct(scene, planned)), loseDatabase(world, step)]);
+}
+
+async function playAct(scene: Scene, { act, buyer: index, salt }: PlannedAct): Promise<void> {
+  const buyer = scene.shop.buyers[index];
+  if (buyer === undefined) throw new Error(`There is no buyer ${index}.`);
+  const before = scene.world.server.crashes();
+  const started = performance.now();
+  const outcome = await perform(act, { scene, buyer, random: createRandom(salt) });
+  const crash = scene.world.server.crashes() > before ? '  (crash meanwhile)' : '';
+  const took = Math.round(performance.now() - started);
+  scene.world.trace.push(`${buyer.name} ${act}, ${took} ms: ${outcome}${crash}`);
+}
+
+async function loseDatabase({ postgres }: World, { databaseAwayMs }: Step): Promise<void> {
+  if (databaseAwayMs === undefined) return;
+  postgres.cut();
+  await delay(databaseAwayMs);
+  postgres.restore();
+}

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { POST as jobs } from '@/app/api/jobs/route';
+import { POST as stripeWebhook } from '@/app/api/stripe/webhook/route';
+import { proveViewer, type Viewer } from '@/lib/auth/viewer';
+import { injectClock } from '@/lib/clock';
+import { answering } from '@/lib/http/respond';
+import { runtime } from '@/lib/runtime';
+import { cancelHold } from '@/lib/sales/cancel-hold';
+import { holdSeats } from '@/lib/sales/hold-seats';
+import { payOrder } from '@/lib/sales/pay-order';
+import { syncOrder } from '@/lib/sales/sync-order';
+
+type Handler = (request: Request) => Promise<Response>;
+
+let offsetMs = Number(process.env.CLOCK_OFFSET_SECONDS ?? 0) * 1000;
+injectClock(() => new Date(Date.now() + offsetMs));
+
+const signedIn = z.object({ id: z.string(), email: z.string() });
+const aboutOrder = z.object({ orderId: z.string() });
+const holdRequest = z.object({
+  eventSlug: z.string(),
+  ticketTypeIds: z.array(z.string()),
+  contactEmail: z.string(),
+  locale: z.string(),
+  clientKey: z.string(),
+});
+
+/** What a page of the shop does for a signed-in viewer, without the page. */
+const routes: Readonly<Record<string, Handler>> = {
+  '/api/stripe/webhook': stripeWebhook,
+  '/api/jobs': jobs,
+  '/_clock': async (request) => {
+    offsetMs = z.object({ offsetSeconds: z.number() }).parse(await request.json()).offsetSeconds * 1000;
+    return Response.json({ offsetMs });
+  },
+  '/acts/hold': act(holdRequest, (viewer, request) => {
+    const { db, now } = runtime();
+    return holdSeats(db, viewer, { request, now });
+  }),
+  '/acts/pay': act(aboutOrder, (viewer, { orderId }) => {
+    const { db, now } = runtime();
+    return payOrder(db, viewer, { orderId, now });
+  }),
+  '/acts/cancel': act(aboutOrder, async (viewer, { orderId }) => {
+    const { db, now } = runtime();
+    return { outcome: await cancelHold(db, viewer, { orderId, now }) };
+  }),
+  '/acts/sync': act(aboutOrder, async (viewer, { orderId }) => {
+    const { db, now } = runtime();
+    return { state: await syncOrder(db, viewer, { orderId, now }) };
+  }),
+};
+
+function act<T>(schema: z.ZodType<T>, work: (viewer: Viewer, ask: T) => Promise<object>): Handler {
+  const body = z.object({ viewer: signedIn, ask: schema });
+  return (request) =>
+    answering('simulate', async () => {
+      const { viewer, ask } = body.parse(await request.json());
+      return Response.json(await work(proveViewer(viewer), ask));
+    });
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const handler = routes[incoming.url ?? ''];
+  if (handler === undefined) return void outgoing.writeHead(404).end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] satisfies [string, string]] : [],
+  );
+  const request = new Request(`http://127.0.0.1${incoming.url}`, {
+    method: incoming.method ?? 'GET',
+    headers,
+    body: Buffer.concat(chunks),
+  });
+  const response = await handler(request);
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+const server = createServer((incoming, outgoing) => {
+  answer(incoming, outgoing).catch((error: unknown) => {
+    console.error(error);
+    outgoing.destroy();
+  });
+});
+server.listen(Number(process.env.PORT), '127.0.0.1', () => {
+  process.stdout.write(`${JSON.stringify({ ready: `http://127.0.0.1:${process.env.PORT}` })}\n`);
+});
+process.stdin.once('end', () => process.exit()).resume();

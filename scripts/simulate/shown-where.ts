@@ -1,0 +1,23 @@
+/** Which file shows each property of selling: by SQL after every run, by a watch during it, or as a test of its own. */
+export const shownWhere = {
+  P1: 'scripts/simulate/check-money.ts',
+  P2: 'scripts/simulate/check-money.ts',
+  P3: 'scripts/simulate/check-seats.ts',
+  P4: 'scripts/simulate/check-seats.ts',
+  P5: 'scripts/simulate/check-rest.ts',
+  P6: 'scripts/simulate/check-money.ts',
+  P7: 'scripts/simulate/check-replay.ts',
+  P8: 'scripts/simulate/check-replay.ts',
+  P9: 'scripts/simulate/check-money.ts',
+  P10: 'scripts/simulate/forged-webhook.ts',
+  P11: 'e2e/buy.spec.ts',
+  P12: 'scripts/simulate/check-money.ts',
+  P13: 'scripts/simulate/check-records.ts',
+  P14: 'scripts/simulate/check-seats.ts',
+  P15: 'app/api/license/[keySystem]/route.test.ts',
+  P20: 'scripts/simulate/check-seats.ts',
+  P21: 'scripts/simulate/check-records.ts',
+  P22: 'scripts/simulate/check-records.ts',
+  P23: 'scripts/simulate/check.ts',
+  P24: 'scripts/simulate/controls.test.ts',
+} as const;
