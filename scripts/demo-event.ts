@@ -128,6 +128,27 @@ export const demoTickets = [
   },
 ] as const;
 
+/** Promo codes to try; the last one makes any order free. */
+export const demoPromoCodes = [
+  {
+    id: 'prm_minato_500',
+    code: 'MINATO500',
+    amountMinor: 500,
+    percent: null,
+    totalLimit: 1000,
+    says: '500 yen off',
+  },
+  {
+    id: 'prm_minato_10',
+    code: 'MINATO10',
+    amountMinor: null,
+    percent: 10,
+    totalLimit: 1000,
+    says: '10 % off',
+  },
+  { id: 'prm_minato_guest', code: 'GUEST', amountMinor: null, percent: 100, totalLimit: 100, says: 'free' },
+] as const;
+
 /** Minutes before now at which the second day began, and how long before it the sale and the doors opened. */
 export const DEMO_ON_AIR_MINUTES = 45;
 export const DEMO_DOORS_MINUTES = 60;

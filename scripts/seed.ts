@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { eventDayKeys, eventDays, events, ticketTypeDays, ticketTypes } from '@/lib/db/schema/catalog';
+import { promoCodes } from '@/lib/db/schema/promo';
 import type { Database } from '@/lib/db/client';
 import { parseKid } from '@/lib/domain/kid';
 import {
@@ -12,6 +13,7 @@ import {
   type DemoDay,
   demoDays,
   demoEvent,
+  demoPromoCodes,
   demoTickets,
 } from './demo-event';
 
@@ -35,6 +37,7 @@ export async function seedDemo({ databaseUrl, originUrl }: Seed): Promise<void> 
     await db.insert(events).values(values).onConflictDoUpdate({ target: events.id, set: values });
     for (const day of demoDays) await writeDay(db, { day, anchor, originUrl });
     for (const ticket of demoTickets) await writeTicket(db, ticket, anchor);
+    for (const promo of demoPromoCodes) await writePromoCode(db, promo, anchor);
   } finally {
     await client.end();
   }
@@ -97,6 +100,17 @@ async function writeTicket(
   for (const eventDayId of days) {
     await db.insert(ticketTypeDays).values({ ticketTypeId: ticket.id, eventDayId }).onConflictDoNothing();
   }
+}
+
+async function writePromoCode(
+  db: Pick<Database, 'insert'>,
+  { id, code, amountMinor, percent, totalLimit }: (typeof demoPromoCodes)[number],
+  anchor: Date,
+): Promise<void> {
+  const startsAt = after(anchor, DEMO_SALE_OPENED_MINUTE);
+  const endsAt = after(anchor, -DEMO_SALE_OPENED_MINUTE);
+  const values = { id, eventId: demoEvent.id, code, amountMinor, percent, startsAt, endsAt, totalLimit };
+  await db.insert(promoCodes).values(values).onConflictDoUpdate({ target: promoCodes.id, set: values });
 }
 
 function after(moment: Date, minutes: number): Date {

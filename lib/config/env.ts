@@ -37,7 +37,9 @@ const schema = z.object({
   /** PaymentIntents per second for buyers: Stripe allows about 100 writes in live mode, 25 in test mode. */
   STRIPE_PAYMENTS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(60),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-  MAIL_FROM: z.string().min(3),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, 'is no mail address'),
   HOLD_SECONDS: z.coerce.number().int().min(60).max(3600).default(600),
 });
 

@@ -1,5 +1,6 @@
 import { eq, lt } from 'drizzle-orm';
 import { forgetOldActs } from '@/lib/auth/act-limit';
+import { forgetSignInCodes } from '@/lib/auth/forget-sign-in-codes';
 import { now as currentTime } from '@/lib/clock';
 import type { Database } from '@/lib/db/client';
 import { jobRuns } from '@/lib/db/schema/operations';
@@ -20,6 +21,7 @@ const jobs = {
   refundsSent: sendRefunds,
   mailsSent: sendMails,
   oldActsForgotten: forgetOldActs,
+  signInCodesForgotten: forgetSignInCodes,
 } as const satisfies Record<string, (db: Database, now: Date) => Promise<number>>;
 
 type JobName = keyof typeof jobs;
@@ -55,6 +57,7 @@ export async function runJobs(db: Database, now: Date): Promise<JobReport> {
     refundsSent: await attempt('refundsSent'),
     mailsSent: await attempt('mailsSent'),
     oldActsForgotten: await attempt('oldActsForgotten'),
+    signInCodesForgotten: await attempt('signInCodesForgotten'),
   };
   await db
     .update(jobRuns)

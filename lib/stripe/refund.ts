@@ -36,7 +36,8 @@ export async function createRefund(wanted: NewRefund): Promise<RefundFacts | Ref
 
 function refusalOf(error: Stripe.errors.StripeInvalidRequestError): RefundRefused {
   if (error.code === 'charge_already_refunded') return 'already_refunded';
-  if (error.code === 'charge_disputed') return 'disputed';
-  if (error.statusCode === 400 && error.code === undefined) return 'not_refundable';
+  if (error.code === 'charge_disputed' || error.code === 'refund_disputed_payment') return 'disputed';
+  // Whatever else Stripe refuses for what was asked will be refused again: staff have to look at it.
+  if (error.statusCode === 400) return 'not_refundable';
   throw stripeFault(error);
 }

@@ -17,6 +17,9 @@ export const watchedTypes = [
   'refund.updated',
   'refund.failed',
   'charge.dispute.created',
+  // An inquiry that becomes a dispute is told by these two alone.
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
   'charge.dispute.closed',
   'radar.early_fraud_warning.created',
 ] as const;

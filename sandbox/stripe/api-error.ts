@@ -41,9 +41,10 @@ export function refusedByState(refusal: Refusal & { paymentIntent?: Stripe.Payme
   return new ApiError({ status: 400, type: 'invalid_request_error', executed: true, ...refusal });
 }
 
-/** 404 `resource_missing` in the path, 400 in a parameter, as Stripe does. */
+/** 404 `resource_missing` in the path, 400 in a parameter, as Stripe does; the id of a PaymentIntent is its `intent`. */
 export function noSuch(kind: string, id: string, param?: string): ApiError {
-  const where = param === undefined ? { status: 404, param: 'id' } : { status: 400, param };
+  const inPath = kind === 'payment_intent' ? 'intent' : 'id';
+  const where = param === undefined ? { status: 404, param: inPath } : { status: 400, param };
   return refusedByState({ message: `No such ${kind}: '${id}'`, code: 'resource_missing', ...where });
 }
 
