@@ -63,7 +63,7 @@ test('sign-in by mail, its second step and its error states', async ({
   await press.click();
   await expect(page.getByText('このコードはもう使えません')).toBeVisible();
   await expectAccessible(page, 'code expired');
-  await page.getByRole('button', { name: /アドレスを変更する/ }).click();
+  await page.getByRole('button', { name: /方法を変える/ }).click();
   await expect(page.getByLabel('メールアドレス')).toBeFocused();
   await expectAccessible(page, 'address again');
 });

@@ -1,3 +1,4 @@
+import { demoPromoCodes } from './demo-event';
 import type { SandboxUrls } from './sandbox-process';
 
 export interface Account {
@@ -45,6 +46,11 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     '',
     'Test cards (any future date, any CVC)',
     ...table(cards),
+    '',
+    'Konbini and PayPay can be chosen too (konbini: day 3; the voucher is paid by the line below)',
+    `  curl -d '{"payment_intent":"pi_…","act":"pay_voucher"}' ${twins.stripe}/_sandbox/payments`,
+    'Promo codes',
+    ...table(demoPromoCodes.map(({ code, says }) => [code, says])),
     '',
     'Sandbox twins',
     ...table([

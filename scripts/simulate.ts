@@ -9,7 +9,9 @@ import { simulateRoot } from './simulate/bundle';
 import { runSeed, type SeedReport } from './simulate/run-seed';
 import { startWorld } from './simulate/world';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string' }, first: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { seeds: { type: 'string' }, first: { type: 'string' }, trace: { type: 'boolean' } },
+});
 
 runCommand(async (onStop) => {
   const seeds = Number(values.seeds ?? 20);
@@ -28,7 +30,7 @@ runCommand(async (onStop) => {
     sum.violations += report.violations.length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`seed ${seed}: ${line({ ...report, violations: report.violations.length })} (${seconds} s)`);
-    if (report.violations.length > 0) tell(seed, report);
+    if (report.violations.length > 0 || values.trace === true) tell(seed, report);
   }
   console.log(`\n${seeds} seeds: ${line(sum)}`);
   return sum.violations === 0 ? 0 : 1;

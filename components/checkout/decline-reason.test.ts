@@ -7,7 +7,7 @@ it.each([
   ['insufficient_funds', 'insufficient_funds'],
   ['expired_card', 'expired_card'],
   ['incorrect_cvc', 'incorrect_cvc'],
-  ['payment_intent_authentication_failure', 'authentication_failed'],
+  ['payment_intent_authentication_failure', 'not_completed'],
   ['processing_error', 'processing_error'],
   ['a_code_of_next_year', 'unknown'],
   ['toString', 'unknown'],
@@ -19,4 +19,12 @@ it.each([
 
 it('a buyer is not told that the card is reported stolen', () => {
   expect(declineReason('stolen_card')).toBe('card_declined');
+});
+
+it.each([
+  ['card', 'authentication_failed'],
+  ['paypay', 'paypay_refused'],
+] as const)('an authentication that failed with %s is told as %s', (method, reason) => {
+  expect(declineReason('payment_intent_authentication_failure', method)).toBe(reason);
+  expect(Object.keys(ja.checkout.decline)).toContain(reason);
 });

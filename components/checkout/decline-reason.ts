@@ -15,21 +15,25 @@ const reasons = {
   invalid_cvc: 'incorrect_cvc',
   authentication_required: 'authentication_failed',
   authentication_not_handled: 'authentication_failed',
-  payment_intent_authentication_failure: 'authentication_failed',
+  payment_intent_authentication_failure: 'not_completed',
   processing_error: 'processing_error',
   issuer_not_available: 'processing_error',
   try_again_later: 'processing_error',
 } as const satisfies Record<string, string>;
 
-export type DeclineReason = (typeof reasons)[keyof typeof reasons] | 'unknown';
+export type DeclineReason = (typeof reasons)[keyof typeof reasons] | 'paypay_refused' | 'unknown';
 
 /**
- * Why a card payment failed, as buyers are told it, from Stripe's decline code or error code
- * (docs.stripe.com/declines/codes). Lost and stolen cards read as a plain decline, as Stripe asks.
+ * Why a payment failed, as buyers are told it, from Stripe's decline code or error code
+ * (docs.stripe.com/declines/codes) and, where it is known, the method. Lost and stolen cards read as a plain decline,
+ * as Stripe asks. Stripe has one code for a card's authentication and for a buyer who turned back on PayPay's page.
  */
-export function declineReason(code: string | undefined): DeclineReason {
+export function declineReason(code: string | undefined, method?: string): DeclineReason {
   if (code === undefined || !isKnown(code)) return 'unknown';
-  return reasons[code];
+  const reason = reasons[code];
+  if (reason !== 'not_completed') return reason;
+  if (method === 'paypay') return 'paypay_refused';
+  return method === 'card' ? 'authentication_failed' : reason;
 }
 
 function isKnown(code: string): code is keyof typeof reasons {

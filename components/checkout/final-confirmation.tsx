@@ -2,6 +2,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { formatDateTime } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/lib/domain/money';
+import type { PaymentMethod } from '@/lib/domain/payment-method';
+
+export type PayMethod = PaymentMethod | 'free';
 
 export interface ConfirmedLine {
   readonly id: string;
@@ -9,27 +12,43 @@ export interface ConfirmedLine {
   readonly priceMinor: number;
 }
 
-interface FinalConfirmationProps {
+/** What is sold, as the server knows it. */
+export interface Sale {
   readonly lines: readonly ConfirmedLine[];
+  readonly discountMinor: number;
   readonly totalMinor: number;
   readonly currency: string;
   readonly days: readonly { readonly title: string; readonly doorsAt: Date; readonly endsAt: Date }[];
   readonly venueTimeZone: string;
-  readonly holdUntil: Date;
   readonly saleEndsAt: Date;
+  /** Until when a konbini voucher may be paid; null where none is offered. */
+  readonly voucherDeadline: Date | null;
   readonly refundTerms: string;
+}
+
+interface FinalConfirmationProps extends Sale {
+  readonly method: PayMethod;
+  readonly holdUntil: Date;
+  /** What the button below says. */
+  readonly button: string;
 }
 
 /**
  * The six items that the last screen before a purchase must show in Japan: quantity, price, time and method of
- * payment, time of delivery, deadline, cancellation (Act on Specified Commercial Transactions, art. 12-6).
+ * payment, time of delivery, deadline, cancellation (Act on Specified Commercial Transactions, art. 12-6). They are
+ * those of the chosen method.
  */
 export function FinalConfirmation(sale: FinalConfirmationProps) {
   const t = useTranslations('checkout.confirm');
-  const one = useTranslations('checkout.order')('one');
+  const order = useTranslations('checkout.order');
   const locale = useLocale();
   const money = (amountMinor: number) => formatMoney(amountMinor, sale.currency, locale);
   const time = (at: Date) => formatDateTime({ at, timeZone: sale.venueTimeZone, locale });
+  const { method, button } = sale;
+  const isKonbini = method === 'konbini';
+  const deadline = time(sale.voucherDeadline ?? sale.holdUntil);
+  const prices = sale.lines.map((line) => `${line.name}: ${money(line.priceMinor)}`);
+  const discount = sale.discountMinor === 0 ? [] : [`${order('discount')}: −${money(sale.discountMinor)}`];
   return (
     <section
       aria-labelledby="confirmation"
@@ -40,15 +59,21 @@ export function FinalConfirmation(sale: FinalConfirmationProps) {
       </h2>
       <dl className="flex flex-col divide-y divide-border">
         <Item name={t('quantity')}>
-          <List texts={sale.lines.map((line) => `${line.name}: ${one}`)} />
+          <List texts={sale.lines.map((line) => `${line.name}: ${order('one')}`)} />
         </Item>
         <Item name={t('price')}>
-          <List texts={sale.lines.map((line) => `${line.name}: ${money(line.priceMinor)}`)} />
-          <p className="font-bold">{t('priceNote', { total: money(sale.totalMinor) })}</p>
+          <List texts={[...prices, ...discount]} />
+          <p className="font-bold">{t('priceTotal', { total: money(sale.totalMinor) })}</p>
+          <p>{t('dataCost')}</p>
         </Item>
-        <Item name={t('payment')}>{t('paymentText')}</Item>
+        <Item name={t('payment')}>
+          {isKonbini && t('paymentBy.konbini', { button, deadline })}
+          {(method === 'card' || method === 'paypay') && t(`paymentBy.${method}`, { button })}
+          {method === 'free' && t('paymentBy.free')}
+        </Item>
         <Item name={t('delivery')}>
-          <p>{t('deliveryText')}</p>
+          <p>{t(`deliveryBy.${isKonbini || method === 'free' ? method : 'paid'}`)}</p>
+          <p>{t('deliveryHours')}</p>
           <List
             texts={sale.days.map((day) =>
               t('deliveryDay', { day: day.title, from: time(day.doorsAt), until: time(day.endsAt) }),
@@ -56,9 +81,13 @@ export function FinalConfirmation(sale: FinalConfirmationProps) {
           />
         </Item>
         <Item name={t('deadline')}>
-          {t('deadlineText', { hold: time(sale.holdUntil), sale: time(sale.saleEndsAt) })}
+          <p>{t('deadlineOrder', { hold: time(sale.holdUntil), sale: time(sale.saleEndsAt) })}</p>
+          {isKonbini && <p>{t('deadlineKonbini', { deadline })}</p>}
         </Item>
-        <Item name={t('cancel')}>{sale.refundTerms}</Item>
+        <Item name={t('cancel')}>
+          <p>{sale.refundTerms}</p>
+          {isKonbini && <p>{t('cancelKonbini')}</p>}
+        </Item>
       </dl>
     </section>
   );

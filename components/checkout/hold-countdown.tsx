@@ -1,20 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { clockText } from './clock-text';
+import { useHold } from './hold-context';
 import { useSecondsLeft } from './use-seconds-left';
 
-interface HoldCountdownProps {
-  /** Names the section around it. */
-  readonly titleId: string;
-  readonly until: string;
-  readonly serverTime: string;
-}
-
 /** How long the seat is kept: counted on screen, read out at five minutes, one minute and the end. */
-export function HoldCountdown({ titleId, until, serverTime }: HoldCountdownProps) {
+export function HoldCountdown({ titleId }: { readonly titleId: string }) {
   const t = useTranslations('checkout.hold');
-  const left = useSecondsLeft({ until, serverTime });
-  const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+  const hold = useHold();
+  const left = useSecondsLeft(hold);
   return (
     <div className="flex flex-col gap-2">
       <h2 id={titleId} className="text-xl">
@@ -27,8 +22,11 @@ export function HoldCountdown({ titleId, until, serverTime }: HoldCountdownProps
           aria-labelledby="hold-left"
           className={`text-2xl font-bold tabular-nums ${left <= 60 ? 'text-danger' : ''}`}
         >
-          {clock}
+          {clockText(left)}
         </span>
+      </p>
+      <p role="status" className="font-bold text-success">
+        {hold.hasGrown && left > 0 && t('extended')}
       </p>
       <p role="status" className="sr-only">
         {left === 0 && t('expired')}

@@ -1,23 +1,17 @@
 'use client';
 
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Elements } from '@stripe/react-stripe-js';
 import type { Appearance, Stripe } from '@stripe/stripe-js';
+import { useRestoredPage } from '@/components/player/use-restored-page';
 import { loadStripeFrom } from './load-stripe';
-import { PaymentForm } from './payment-form';
+import { PaymentForm, type PaymentFormProps } from './payment-form';
 import { PaymentLoadFailed } from './payment-load-failed';
 import { stripeAppearance } from './stripe-appearance';
-import type { Payment } from './use-payment';
 
-export interface PaymentSectionProps extends Payment {
-  readonly slug: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly hold: { readonly until: string; readonly serverTime: string };
+interface PaymentSectionProps extends PaymentFormProps {
   readonly stripe: { readonly scriptUrl: string; readonly publishableKey: string };
-  /** The final confirmation: stands between the payment fields and the button. */
-  readonly children: ReactNode;
 }
 
 interface Loaded {
@@ -26,13 +20,16 @@ interface Loaded {
 }
 
 /** Stripe's payment fields, the final confirmation and the button. Stripe.js is loaded here and nowhere else. */
-export function PaymentSection({ stripe: source, amountMinor, currency, ...form }: PaymentSectionProps) {
+export function PaymentSection({ stripe: source, ...form }: PaymentSectionProps) {
   const t = useTranslations('checkout.pay');
   const locale = useLocale();
   const probe = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<Loaded>();
   const [hasFailed, setHasFailed] = useState(false);
   const { scriptUrl, publishableKey } = source;
+  const { totalMinor, currency } = form.sale;
+  // Back from the page of PayPay: how the order stands is for the server to say.
+  useRestoredPage(() => window.location.reload());
   useEffect(() => {
     let isGone = false;
     loadStripeFrom({ scriptUrl, publishableKey, locale }).then(
@@ -62,10 +59,10 @@ export function PaymentSection({ stripe: source, amountMinor, currency, ...form 
         stripe={loaded?.stripe ?? null}
         options={{
           mode: 'payment',
-          amount: amountMinor,
+          amount: totalMinor,
           currency: currency.toLowerCase(),
           locale,
-          allowedPaymentMethodTypes: ['card'],
+          allowedPaymentMethodTypes: [...form.methods],
           ...(loaded === undefined ? {} : { appearance: loaded.appearance }),
         }}
       >

@@ -92,7 +92,9 @@ export function TicketPicker({
               : t('chosen', { count: picked.length, total: formatMoney(total, currency, locale) })}
           </p>
           <div className="flex flex-col items-start gap-2">
-            <SubmitButton pendingLabel={t('pending')}>{t('submit')}</SubmitButton>
+            <SubmitButton pendingLabel={t('pending')}>
+              {picked.length > 0 && total === 0 ? t('submitFree') : t('submit')}
+            </SubmitButton>
             <p className="text-sm text-text-muted">{t('kept')}</p>
           </div>
         </>

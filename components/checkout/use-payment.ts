@@ -1,85 +1,72 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { useElements, useStripe } from '@stripe/react-stripe-js';
-import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
-import type { SaleRefusal } from '@/lib/domain/refusal';
-import type { FaultName, PayAction } from './action-states';
-import { declineReason, type DeclineReason } from './decline-reason';
-
-export type PayProblem =
-  | { readonly kind: 'refused'; readonly reason: SaleRefusal }
-  | { readonly kind: 'fault'; readonly code: FaultName; readonly ref: string }
-  | { readonly kind: 'declined'; readonly reason: DeclineReason }
-  | { readonly kind: 'connection' };
+import type { PayAction } from './action-states';
+import { useHold } from './hold-context';
+import { leaveFor, type PayOutcome, type PayProblem, type PayWay } from './pay-outcome';
 
 export interface Payment {
   readonly action: PayAction;
   readonly orderId: string;
-  /** Absolute: where Stripe sends the buyer, by a redirect of the card issuer's too. */
+  /** Absolute: the order's page, where Stripe sends the buyer, by way of a card issuer or PayPay too. */
   readonly returnUrl: string;
 }
 
-/** Pays the held order with what the Payment Element holds. One press at a time; a failed one may be repeated. */
-export function usePayment(payment: Payment) {
-  const stripe = useStripe();
-  const elements = useElements();
+export type PayStage =
+  | { readonly name: 'ready'; readonly problem?: PayProblem }
+  | { readonly name: 'working' }
+  | { readonly name: 'waiting'; readonly place: number; readonly seconds: number };
+
+/** Pays the held order in this way. One press at a time; a failed one may be repeated. */
+export function usePayment(payment: Payment, way: PayWay | undefined) {
+  const { grow } = useHold();
   const underWay = useRef(false);
-  const [isWorking, setIsWorking] = useState(false);
-  const [problem, setProblem] = useState<PayProblem>();
+  const [stage, setStage] = useState<PayStage>({ name: 'ready' });
   const pay = async () => {
-    if (stripe === null || elements === null || underWay.current) return;
+    if (way === undefined || underWay.current) return;
     underWay.current = true;
-    setIsWorking(true);
-    setProblem(undefined);
-    const outcome = await attempt(payment, stripe, elements).catch(connectionProblem);
+    setStage({ name: 'working' });
+    const outcome = await attempt(payment, way, grow).catch(problemOf);
     // The page is about to be left: the button stays as it is.
-    if (outcome === 'leaving') return;
+    if (outcome.kind === 'leaving') return;
     underWay.current = false;
-    setIsWorking(false);
-    if (outcome !== 'incomplete') setProblem(outcome);
+    setStage(stageAfter(outcome));
   };
-  return { pay, isReady: stripe !== null && elements !== null, isWorking, problem };
+  return { pay, stage, stopWaiting: () => setStage({ name: 'ready' }) };
 }
 
-type Outcome = PayProblem | 'incomplete' | 'leaving';
-
-/** Stripe's order for a deferred intent: submit the fields, then make the intent, then confirm it. */
 async function attempt(
   { action, orderId, returnUrl }: Payment,
-  stripe: Stripe,
-  elements: StripeElements,
-): Promise<Outcome> {
-  const { error: incomplete } = await elements.submit();
-  if (incomplete !== undefined) return outcomeOf(incomplete, returnUrl);
+  way: PayWay,
+  grow: (until: string) => void,
+): Promise<PayOutcome> {
+  const confirm = await way.begin();
+  if (typeof confirm !== 'function') return confirm;
   const state = await action(orderId);
+  // The order page says why: its time is over, or too many tries have failed.
+  if (state.status === 'refused' && state.reason === 'hold_expired') return leaveFor(returnUrl);
   if (state.status === 'refused') return { kind: 'refused', reason: state.reason };
   if (state.status === 'fault') return { kind: 'fault', code: state.code, ref: state.ref };
-  const clientSecret = state.status === 'done' ? state.value.clientSecret : undefined;
-  if (clientSecret === undefined) return leaveFor(returnUrl);
-  const { error } = await stripe.confirmPayment({
-    elements,
-    clientSecret,
-    confirmParams: { return_url: returnUrl },
-  });
-  return outcomeOf(error, returnUrl);
+  if (state.status === 'idle') throw new Error('the action has not run');
+  const step = state.value;
+  if (step.next === 'settled') return leaveFor(returnUrl);
+  grow(step.holdUntil);
+  return step.next === 'wait' ? { kind: 'wait', ...step } : confirm(step.clientSecret);
 }
 
-function outcomeOf(error: StripeError, returnUrl: string): Outcome {
-  // The field with the mistake has the focus and says what it is.
-  if (error.type === 'validation_error') return 'incomplete';
-  if (error.type === 'api_connection_error') return { kind: 'connection' };
-  // Paid, or canceled, from elsewhere meanwhile: the order page knows.
-  if (error.code === 'payment_intent_unexpected_state') return leaveFor(returnUrl);
-  return { kind: 'declined', reason: declineReason(error.decline_code ?? error.code) };
+function stageAfter(outcome: Exclude<PayOutcome, { kind: 'leaving' }>): PayStage {
+  switch (outcome.kind) {
+    case 'incomplete':
+      return { name: 'ready' };
+    case 'wait':
+      return { name: 'waiting', place: outcome.place, seconds: outcome.seconds };
+    default:
+      return { name: 'ready', problem: outcome };
+  }
 }
 
-function leaveFor(url: string): 'leaving' {
-  window.location.assign(url);
-  return 'leaving';
-}
-
-function connectionProblem(cause: unknown): PayProblem {
+function problemOf(cause: unknown): PayProblem {
+  if (cause instanceof Error && cause.name === 'IntegrationError') return { kind: 'outdated' };
   // `fetch` rejects with a TypeError when there is no network; anything else is worth a look.
   if (!(cause instanceof TypeError)) reportError(cause);
   return { kind: 'connection' };

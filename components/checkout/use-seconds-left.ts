@@ -1,22 +1,18 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-
-interface Hold {
-  /** ISO 8601. */
-  readonly until: string;
-  /** The server's clock when it made the page: browsers' clocks are wrong by minutes. */
-  readonly serverTime: string;
-}
+import type { Hold } from './hold-context';
 
 /** Whole seconds until the hold ends, never below 0, as seen from the server. */
-export function useSecondsLeft({ until, serverTime }: Hold): number {
-  const totalMs = Date.parse(until) - Date.parse(serverTime);
-  const [passedMs, setPassedMs] = useState(0);
+export function useSecondsLeft({ until, serverTime }: Pick<Hold, 'until' | 'serverTime'>): number {
+  const [passed, setPassed] = useState({ since: serverTime, ms: 0 });
   useEffect(() => {
     const startedAt = Date.now();
-    const timer = window.setInterval(() => setPassedMs(Date.now() - startedAt), 500);
+    const tick = () => setPassed({ since: serverTime, ms: Date.now() - startedAt });
+    const timer = window.setInterval(tick, 500);
     return () => window.clearInterval(timer);
-  }, [until, serverTime]);
-  return Math.max(0, Math.ceil((totalMs - passedMs) / 1000));
+  }, [serverTime]);
+  // A page made anew has a new server time: what passed since the old one does not count against it.
+  const passedMs = passed.since === serverTime ? passed.ms : 0;
+  return Math.max(0, Math.ceil((Date.parse(until) - Date.parse(serverTime) - passedMs) / 1000));
 }

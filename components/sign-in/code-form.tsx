@@ -23,7 +23,7 @@ export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const [step, setStep] = useState<'typing' | 'checking' | 'sending'>('typing');
   const [problem, setProblem] = useState<SignInProblem | { readonly kind: 'malformed' }>();
-  const [mail, setMail] = useState({ number: 1, resendAfterSeconds: sent.resendAfterSeconds });
+  const [mail, setMail] = useState({ number: 1, isVoid: false, resendAfterSeconds: sent.resendAfterSeconds });
   const refusal = problem?.kind === 'refused' ? problem.refusal : undefined;
   const isFieldWrong = problem?.kind === 'malformed' || refusal?.reason === 'wrong_code';
   const isTimeToType = step === 'typing' && (problem === undefined || isFieldWrong);
@@ -48,22 +48,21 @@ export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
     if (failed === undefined) return window.location.assign(returnPath);
     setStep('typing');
     setProblem(failed);
+    const isVoid = failed.kind === 'refused' && failed.refusal.reason !== 'wrong_code';
+    if (isVoid) setMail((before) => ({ ...before, isVoid }));
   };
   const resend = async () => {
     if (step !== 'typing') return;
     setStep('sending');
-    setProblem(undefined);
     const answer = await requestCode({ email: sent.email, locale });
     setStep('typing');
-    if (!answer.ok) return setProblem(answer.problem);
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (!answer.ok) return;
     if (input.current !== null) input.current.value = '';
-    setMail(({ number }) => ({
-      number: number + 1,
-      resendAfterSeconds: answer.sent.resendAfterSeconds,
-    }));
+    const { resendAfterSeconds } = answer.sent;
+    setMail(({ number }) => ({ number: number + 1, isVoid: false, resendAfterSeconds }));
   };
   const wired = fieldControl({ id: 'code', error: isFieldWrong ? 'shown' : undefined });
-  const isUsedUp = refusal !== undefined && !isFieldWrong;
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col items-start gap-5">
       <div id="code-sent" className="flex flex-col gap-2">
@@ -74,28 +73,33 @@ export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
       {mail.number > 1 && problem === undefined && (
         <Notice key={mail.number} tone="success" title={t('resent')} />
       )}
-      {problem !== undefined && problem.kind !== 'malformed' && !isFieldWrong && (
-        <SignInProblemNotice problem={problem} />
+      {problem !== undefined && problem.kind !== 'malformed' && <SignInProblemNotice problem={problem} />}
+      {!mail.isVoid && (
+        <>
+          <div className="w-full">
+            <Field id="code" label={t('label')} error={fieldError()}>
+              <input
+                {...wired}
+                ref={input}
+                name="code"
+                type="text"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={40}
+                aria-describedby={['code-sent', wired['aria-describedby'] ?? ''].join(' ').trim()}
+              />
+            </Field>
+          </div>
+          <Button type="submit" aria-disabled={step !== 'typing'}>
+            {step === 'checking' ? t('submitting') : t('submit')}
+          </Button>
+        </>
       )}
-      <Field id="code" label={t('label')} error={fieldError()}>
-        <input
-          {...wired}
-          ref={input}
-          name="code"
-          type="text"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={40}
-          aria-describedby={['code-sent', wired['aria-describedby'] ?? ''].join(' ').trim()}
-        />
-      </Field>
-      <Button type="submit" aria-disabled={step !== 'typing'}>
-        {step === 'checking' ? t('submitting') : t('submit')}
-      </Button>
-      <div className="flex flex-col items-start gap-1 border-t border-border pt-4">
+      <div className="flex w-full flex-col items-start gap-1 border-t border-border pt-4">
         <ResendButton
-          key={`${mail.number} ${isUsedUp}`}
-          afterSeconds={isUsedUp ? 0 : mail.resendAfterSeconds}
+          key={`${mail.number} ${mail.isVoid}`}
+          afterSeconds={mail.isVoid ? 0 : mail.resendAfterSeconds}
+          variant={mail.isVoid ? 'primary' : 'quiet'}
           isSending={step === 'sending'}
           onPress={() => void resend()}
         />
@@ -109,6 +113,6 @@ export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
   function fieldError(): string | undefined {
     if (problem?.kind === 'malformed') return t('malformed');
     if (refusal?.reason !== 'wrong_code') return undefined;
-    return `${t('refusal.wrong_code.title')} ${t('refusal.wrong_code.text', { triesLeft: refusal.triesLeft })}`;
+    return t('refusal.wrong_code.text', { triesLeft: refusal.triesLeft });
   }
 }

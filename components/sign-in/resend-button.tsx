@@ -3,15 +3,17 @@
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import type { ButtonVariant } from '@/components/ui/button-class';
 
 interface ResendButtonProps {
   readonly afterSeconds: number;
+  readonly variant: ButtonVariant;
   readonly isSending: boolean;
   readonly onPress: () => void;
 }
 
 /** Offers another mail once the first has had its time. */
-export function ResendButton({ afterSeconds, isSending, onPress }: ResendButtonProps) {
+export function ResendButton({ afterSeconds, variant, isSending, onPress }: ResendButtonProps) {
   const t = useTranslations('signIn.code');
   const [seconds, setSeconds] = useState(afterSeconds);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function ResendButton({ afterSeconds, isSending, onPress }: ResendButtonP
   }, [afterSeconds]);
   if (seconds > 0) return <p className="px-2 py-2 text-sm text-text-muted">{t('resendIn', { seconds })}</p>;
   return (
-    <Button variant="quiet" onClick={onPress} aria-disabled={isSending}>
+    <Button variant={variant} onClick={onPress} aria-disabled={isSending}>
       {isSending ? t('sending') : t('resend')}
     </Button>
   );

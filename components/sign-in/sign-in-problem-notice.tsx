@@ -27,11 +27,12 @@ export function SignInProblemNotice({ problem }: SignInProblemNoticeProps) {
         </ProblemNotice>
       );
     case 'refused': {
-      const { refusal } = problem;
-      const triesLeft = refusal.reason === 'wrong_code' ? refusal.triesLeft : 0;
+      const { reason } = problem.refusal;
+      // The field of the code says that itself.
+      if (reason === 'wrong_code') return null;
       return (
-        <ProblemNotice cause={problem} title={t(`refusal.${refusal.reason}.title`)}>
-          <p>{t(`refusal.${refusal.reason}.text`, { triesLeft })}</p>
+        <ProblemNotice cause={problem} title={t(`refusal.${reason}.title`)}>
+          <p>{t(`refusal.${reason}.text`)}</p>
         </ProblemNotice>
       );
     }

@@ -71,6 +71,7 @@ export interface SettledFacts {
   readonly isRefundedInFull: boolean;
   /** The money of all lines that were taken back has reached its buyer. */
   readonly areRefundsDone: boolean;
+  /** Of the payment behind the tickets, or of any where there is none. */
   readonly hasOpenDispute: boolean;
   readonly hasLostDispute: boolean;
   /** Money that could not be used for this order is back with its buyer. */
@@ -80,9 +81,11 @@ export interface SettledFacts {
 /** The state that follows from the facts; undefined for an order no money has come in for. */
 export function settledState(facts: SettledFacts): OrderState | undefined {
   if (facts.state === 'held' || facts.state === 'expired' || facts.state === 'canceled') return undefined;
-  if (!facts.isCarried) return facts.areStraysDone ? 'refunded' : 'refunding';
   if (facts.hasLostDispute) return 'refunded';
-  if (facts.openLines === 0) return facts.areRefundsDone ? 'refunded' : 'refunding';
+  const isOver = !facts.isCarried || facts.openLines === 0;
+  if (isOver && (facts.isCarried ? facts.areRefundsDone : facts.areStraysDone)) return 'refunded';
+  // Before `refunding`: Stripe refunds nothing while the card company decides.
   if (facts.hasOpenDispute) return 'disputed';
+  if (isOver) return 'refunding';
   return facts.openLines < facts.lines ? 'partially_refunded' : 'paid';
 }

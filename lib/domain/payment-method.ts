@@ -45,8 +45,15 @@ const VOUCHER_HOURS = 72;
 const VOUCHER_BEFORE_DOORS_HOURS = 3;
 /** Less time than this to get to a shop is not offered; also far over Stripe's minimum of 30 minutes. */
 const VOUCHER_MIN_HOURS = 3;
+/** Stripe's minimum is 30 minutes. */
+const VOUCHER_LAST_MINUTES = 60;
 /** At most this share of a ticket type may wait for vouchers: they keep seats for days. */
 const VOUCHER_MAX_SHARE = 0.3;
+
+/** Can a voucher that ends then still be made at `now`? */
+export function isVoucherInTime(deadline: Date, now: Date): boolean {
+  return deadline.getTime() - now.getTime() >= VOUCHER_LAST_MINUTES * 60_000;
+}
 
 export interface VoucherFacts {
   readonly now: Date;

@@ -41,7 +41,8 @@ async function noteDispute(
 async function alarm(tx: Transaction, { payment, now }: SyncStep, dispute: DisputeFacts): Promise<void> {
   await raiseAlert(tx, {
     kind: 'dispute_opened',
-    about: dispute.id,
+    // An inquiry that becomes a dispute keeps its id, and is a second thing to look at.
+    about: dispute.state === 'inquiry' ? `${dispute.id}:inquiry` : dispute.id,
     orderId: payment.orderId,
     paymentIntentId: payment.paymentIntentId,
     detail: `${dispute.state}: ${dispute.reason}, ${dispute.amountMinor} ${payment.currency}`,

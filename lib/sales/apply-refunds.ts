@@ -22,7 +22,6 @@ export async function applyRefunds(tx: Transaction, step: SyncStep): Promise<voi
     const row = pairs.get(seen.id);
     if (row === undefined) await noteForeign(tx, step, seen);
     else await advance(tx, step, { row, seen });
-    if (seen.state === 'requires_action') await alarmOfWaiting(tx, step, seen);
   }
 }
 
@@ -114,17 +113,6 @@ async function alarmOfFailure(tx: Transaction, { payment, now }: SyncStep, seen:
     orderId: payment.orderId,
     paymentIntentId: payment.paymentIntentId,
     detail: `${seen.amountMinor} ${payment.currency} came back: the buyer has not got the money`,
-    now,
-  });
-}
-
-async function alarmOfWaiting(tx: Transaction, { payment, now }: SyncStep, seen: RefundFacts): Promise<void> {
-  await raiseAlert(tx, {
-    kind: 'refund_waits_for_buyer',
-    about: seen.id,
-    orderId: payment.orderId,
-    paymentIntentId: payment.paymentIntentId,
-    detail: `${seen.amountMinor} ${payment.currency} wait until the buyer has told Stripe a bank account`,
     now,
   });
 }

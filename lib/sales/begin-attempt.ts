@@ -6,6 +6,7 @@ import { orders, payments } from '@/lib/db/schema/sales';
 import { inLocale } from '@/lib/domain/localized-text';
 import { Fault } from '@/lib/fault';
 import { newId } from '@/lib/ids';
+import { dropLateKonbini } from '@/lib/sales/drop-late-konbini';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
 import { fulfillOrder } from '@/lib/sales/fulfill-order';
 
@@ -47,7 +48,7 @@ export async function beginAttempt(
       await fulfillFree(tx, order, now);
       return 'settled';
     }
-    return { ...(await currentAttempt(tx, order, now)), order: accepted };
+    return currentAttempt(tx, accepted, now);
   });
 }
 
@@ -88,7 +89,7 @@ async function fulfillFree(tx: Transaction, order: Order, now: Date): Promise<vo
   await enqueueMail(tx, { kind: 'confirmation', order, now });
 }
 
-async function currentAttempt(tx: Transaction, order: Order, now: Date): Promise<Omit<Attempt, 'order'>> {
+async function currentAttempt(tx: Transaction, order: Order, now: Date): Promise<Attempt> {
   const [last] = await tx
     .select()
     .from(payments)
@@ -97,7 +98,7 @@ async function currentAttempt(tx: Transaction, order: Order, now: Date): Promise
     .limit(1);
   if (last?.state === 'pending') {
     const { id, attempt, paymentIntentId, turnAt } = last;
-    return { paymentId: id, number: attempt, paymentIntentId, turnAt };
+    return { paymentId: id, number: attempt, paymentIntentId, turnAt, order };
   }
   const paymentId = newId('pay');
   const number = (last?.attempt ?? 0) + 1;
@@ -112,5 +113,6 @@ async function currentAttempt(tx: Transaction, order: Order, now: Date): Promise
     turnAt,
     createdAt: now,
   });
-  return { paymentId, number, paymentIntentId: null, turnAt };
+  const offered = await dropLateKonbini(tx, order, now);
+  return { paymentId, number, paymentIntentId: null, turnAt, order: offered };
 }

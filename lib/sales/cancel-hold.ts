@@ -84,8 +84,15 @@ async function releaseSeats(
   await returnPromoUse(tx, orderId);
   await tx
     .update(payments)
-    .set({ state: 'canceled', ...(because === undefined ? {} : { failureCode: because }) })
+    .set({ state: 'canceled', voucher: null })
     .where(and(eq(payments.orderId, orderId), eq(payments.state, 'pending')));
+  if (because !== undefined) {
+    // By their ids: the notice that they are canceled may have been quicker than we are.
+    await tx
+      .update(payments)
+      .set({ failureCode: because })
+      .where(inArray(payments.paymentIntentId, [...canceledIntents]));
+  }
   await tx.update(orders).set({ state: to, closedAt: now }).where(eq(orders.id, orderId));
   return 'released';
 }

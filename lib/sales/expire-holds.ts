@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, isNotNull, lte, notExists, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { describeError, log } from '@/lib/log';
 import { releaseUnlessPaid } from '@/lib/sales/cancel-hold';
 import { inTurn } from '@/lib/sales/in-turn';
+import { syncPayment } from '@/lib/sales/sync-payment';
 
 const PAGE = 50;
 
@@ -38,11 +39,35 @@ async function expirePages(db: Database, now: Date, which: 'never_paid' | 'all')
 
 async function expire(db: Database, orderId: string, now: Date): Promise<boolean> {
   try {
+    if (await isKeptByVoucher(db, orderId, now)) return false;
     return (await releaseUnlessPaid(db, { orderId, to: 'expired', now })) === 'released';
   } catch (error) {
     log.error('hold.not_released', { orderId, cause: describeError(error) });
     return false;
   }
+}
+
+/**
+ * Looks for a voucher whose notice was lost or is on its way: its order is kept until the voucher's end, and the
+ * buyer may be standing at the till.
+ */
+async function isKeptByVoucher(db: Database, orderId: string, now: Date): Promise<boolean> {
+  const begun = await db
+    .select({ paymentIntentId: payments.paymentIntentId })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(
+      and(
+        eq(orders.id, orderId),
+        eq(payments.state, 'pending'),
+        sql`'konbini' = any(${orders.paymentMethods})`,
+      ),
+    );
+  for (const { paymentIntentId } of begun) {
+    if (paymentIntentId !== null) await syncPayment(db, paymentIntentId, { now });
+  }
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  return order?.state === 'held' && order.holdUntil > now;
 }
 
 interface Page {

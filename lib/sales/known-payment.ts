@@ -15,6 +15,9 @@ export interface KnownPayment {
   readonly paymentIntentId: string;
   readonly contactEmail: string;
   readonly locale: string;
+  /** A voucher was open when it was last read. */
+  readonly hasVoucher: boolean;
+  readonly version: string;
 }
 
 /** A payment of ours, and what Stripe says of it now. */
@@ -42,6 +45,8 @@ export async function lockPayment(
       currency: payments.currency,
       contactEmail: orders.contactEmail,
       locale: orders.locale,
+      hasVoucher: sql<boolean>`${payments.voucher} is not null`,
+      version: sql<string>`payments.xmin::text`,
     })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))
@@ -49,11 +54,26 @@ export async function lockPayment(
   return row === undefined ? undefined : { ...row, paymentIntentId };
 }
 
-/** Which lists are to be read at Stripe, because rows of ours came from them. */
-export async function rememberedOf(db: Queries, paymentIntentId: string): Promise<Remembered> {
-  const result = await db.execute<{ refunds: boolean; disputes: boolean }>(sql`
-    select exists (select from refunds where payment_id = payments.id) as refunds,
-           exists (select from disputes where payment_id = payments.id) as disputes
-    from payments where payment_intent_id = ${paymentIntentId}`);
-  return result.rows[0] ?? { refunds: false, disputes: false };
+/** What is known of a payment before Stripe is asked. */
+export interface KnownBefore extends Remembered {
+  /** Another one under the lock: the row was written while Stripe was asked. */
+  readonly version: string | undefined;
+}
+
+/**
+ * Which lists are to be read at Stripe: rows of ours came from them, or Stripe spoke of them. The charge alone does
+ * not tell: a refund that failed is not in its sum, and an inquiry may not count as a dispute.
+ */
+export async function rememberedOf(db: Queries, paymentIntentId: string): Promise<KnownBefore> {
+  const told = (types: string) => sql`exists (
+    select from stripe_events where payment_intent_id = ${paymentIntentId} and type like ${types})`;
+  const result = await db.execute<{ refunds: boolean; disputes: boolean; version: string | null }>(sql`
+    select ${told('refund.%')} or exists (select from refunds where payment_id = known.id) as refunds,
+           ${told('charge.dispute.%')} or exists (select from disputes where payment_id = known.id) as disputes,
+           known.version
+    from (select) always
+    left join (select id, xmin::text as version from payments where payment_intent_id = ${paymentIntentId}) known on true`);
+  const [row] = result.rows;
+  if (row === undefined) throw new Error('a query without a condition returned no row');
+  return { ...row, version: row.version ?? undefined };
 }

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
-import { env } from '@/lib/config/env';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { Fault } from '@/lib/fault';
+import { dropLateKonbini } from '@/lib/sales/drop-late-konbini';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { cancelPaymentIntent } from '@/lib/stripe/payment-intent';
 
@@ -23,7 +23,7 @@ export async function leaveVoucher(
   const open = await db
     .select({ paymentIntentId: payments.paymentIntentId })
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'pending'), eq(payments.method, 'konbini')));
+    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'pending'), isNotNull(payments.voucher)));
   for (const { paymentIntentId } of open) {
     if (paymentIntentId === null) continue;
     await cancelPaymentIntent(paymentIntentId);
@@ -32,10 +32,7 @@ export async function leaveVoucher(
   return db.transaction(async (tx) => {
     const [current] = await tx.select().from(orders).where(own).for('update');
     if (current?.state !== 'held') return current?.state === 'paid' ? 'paid' : 'held';
-    const newHold = new Date(now.getTime() + env().HOLD_SECONDS * 1000);
-    if (open.length > 0 && newHold < current.holdUntil) {
-      await tx.update(orders).set({ holdUntil: newHold }).where(own);
-    }
+    await dropLateKonbini(tx, current, now);
     return 'held';
   });
 }

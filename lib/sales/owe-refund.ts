@@ -7,6 +7,7 @@ import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
 import type { KnownPayment } from '@/lib/sales/known-payment';
+import { returnPromoUse } from '@/lib/sales/return-promo-use';
 import { moveSeats } from '@/lib/sales/seat-counts';
 
 /**
@@ -39,6 +40,7 @@ export async function oweRefund(
   if (payment.orderState === 'held') {
     await moveSeats(tx, payment.orderId, { held: -1, sold: 0 });
     await tx.delete(dayClaims).where(eq(dayClaims.orderId, payment.orderId));
+    await returnPromoUse(tx, payment.orderId);
   }
   await tx
     .update(orders)

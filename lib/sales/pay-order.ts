@@ -51,6 +51,7 @@ async function create(db: Database, attempt: Attempt): Promise<PayResult> {
   });
   const saved = await saveIntent(db, attempt, intent.id);
   if (saved === 'saved') return confirmWith(intent.clientSecret, order.holdUntil);
+  if (saved === 'settled') return { ok: true, step: { next: 'settled' } };
   await cancelPaymentIntent(intent.id);
   if (saved === 'hold_expired') return { ok: false, reason: 'hold_expired' };
   throw new Fault('conflict', 'another press of the button gave this attempt up');
@@ -119,14 +120,17 @@ async function saveIntent(
   db: Database,
   attempt: Attempt,
   paymentIntentId: string,
-): Promise<'saved' | 'hold_expired' | 'given_up'> {
+): Promise<'saved' | 'settled' | 'hold_expired' | 'given_up'> {
   return db.transaction(async (tx) => {
     const [order] = await tx
       .select({ state: orders.state })
       .from(orders)
       .where(eq(orders.id, attempt.order.id))
       .for('update');
-    if (order?.state !== 'held') return 'hold_expired';
+    const { state } = order ?? {};
+    if (state === 'expired' || state === 'canceled') return 'hold_expired';
+    // Another press saved the same one, and it was paid meanwhile.
+    if (state !== 'held') return 'settled';
     const saved = await tx
       .update(payments)
       .set({ paymentIntentId })

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stripeEvents } from '@/lib/db/schema/operations';
 import { orders } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
@@ -8,8 +7,10 @@ import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
 import { receiveStripeEvent } from '@/lib/sales/receive-stripe-event';
 import { reconcile } from '@/lib/sales/reconcile';
 import { beginPayment, confirmWith, mustHold } from '@/lib/sales/test-buyer';
+import { controlTwin, signDelivery } from '@/lib/sales/test-order';
 
 const now = new Date('2026-10-03T09:00:00Z');
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 let testDb: TestDatabase;
 let serial = 0;
 
@@ -18,28 +19,23 @@ beforeAll(async () => {
 });
 afterAll(() => testDb.close());
 
-/** docs.stripe.com/webhooks/signature, by hand: the SDK that verifies must not be the one that signs. */
-function sign(
-  body: string,
-  { secret = inject('sandboxKeys').STRIPE_WEBHOOK_SECRET, ageSeconds = 0 } = {},
-): string {
-  const at = Math.floor(Date.now() / 1000) - ageSeconds;
-  return `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
-}
-
 function notice(paymentIntentId: string, overrides: object = {}): string {
   serial += 1;
   return JSON.stringify({
     id: `evt_test_${serial}`,
     object: 'event',
     type: 'payment_intent.succeeded',
+    created: Math.floor(now.getTime() / 1000),
     livemode: false,
     data: { object: { id: paymentIntentId, object: 'payment_intent', amount: 1, status: 'succeeded' } },
     ...overrides,
   });
 }
 
-function deliver(rawBody: string, signature: string | null = sign(rawBody)): Promise<void> {
+function deliver(
+  rawBody: string,
+  signature: string | null = signDelivery(rawBody, { at: now }),
+): Promise<void> {
   return receiveStripeEvent(testDb.db, { rawBody, signature, now });
 }
 
@@ -50,6 +46,11 @@ async function heldOrder() {
   const viewer = await writeViewer(db);
   const orderId = await mustHold(db, viewer, { event, ticketTypeIds: [ticketTypeId], now });
   return { orderId, intent: await beginPayment(db, viewer, { orderId, now }) };
+}
+
+async function eventRow(id: string) {
+  const [row] = await testDb.db.select().from(stripeEvents).where(eq(stripeEvents.id, id));
+  return row;
 }
 
 async function stateOf(orderId: string) {
@@ -65,10 +66,7 @@ describe('a delivery', () => {
     await deliver(body);
     await deliver(body);
     expect(await stateOf(orderId)).toBe('paid');
-    const [row] = await testDb.db
-      .select()
-      .from(stripeEvents)
-      .where(eq(stripeEvents.id, `evt_test_${serial}`));
+    const row = await eventRow(`evt_test_${serial}`);
     expect(row).toMatchObject({ paymentIntentId: intent, handledAt: now, attempts: 0 });
   });
 
@@ -82,10 +80,7 @@ describe('a delivery', () => {
     await deliver(
       notice('pi_none', { type: 'customer.created', data: { object: { id: 'cus_1', object: 'customer' } } }),
     );
-    const [row] = await testDb.db
-      .select()
-      .from(stripeEvents)
-      .where(eq(stripeEvents.id, `evt_test_${serial}`));
+    const row = await eventRow(`evt_test_${serial}`);
     expect(row?.handledAt).toEqual(now);
   });
 
@@ -95,10 +90,7 @@ describe('a delivery', () => {
     const body = notice(intent);
     await breakStripeOnce(`/v1/payment_intents/${intent}`);
     await expect(deliver(body)).rejects.toMatchObject({ code: 'upstream_failed' });
-    const [row] = await testDb.db
-      .select()
-      .from(stripeEvents)
-      .where(eq(stripeEvents.id, `evt_test_${serial}`));
+    const row = await eventRow(`evt_test_${serial}`);
     expect(row).toMatchObject({ handledAt: null, attempts: 1 });
     await reconcile(testDb.db, new Date(now.getTime() + 60_000));
     expect(await stateOf(orderId)).toBe('paid');
@@ -106,36 +98,63 @@ describe('a delivery', () => {
 });
 
 describe('a delivery is refused with bad_request and leaves no row', () => {
-  const body = () => notice('pi_forged');
+  const good = { at: now };
   test.each([
     ['unsigned', () => null],
-    ['signed with another secret', (text: string) => sign(text, { secret: 'whsec_other' })],
-    ['stale', (text: string) => sign(text, { ageSeconds: 301 })],
-    ['altered after signing', (text: string) => sign(text.replace('pi_forged', 'pi_other'))],
+    ['signed with another secret', (text: string) => signDelivery(text, { ...good, secret: 'whsec_other' })],
+    ['of 301 seconds ago', (text: string) => signDelivery(text, { at: later(-301) })],
+    ['when our clock is ten minutes fast', (text: string) => signDelivery(text, { at: later(-600) })],
+    ['altered after signing', (text: string) => signDelivery(text.replace('pi_forged', 'pi_other'), good)],
     ['with garbage for a signature', () => 't=,v1='],
+    [
+      'with a signature of the right bytes and another time',
+      (text: string) =>
+        signDelivery(text, { at: later(-400) }).replace(/^t=\d+/, `t=${Math.floor(now.getTime() / 1000)}`),
+    ],
   ])('%s', async (_name, signature) => {
-    const text = body();
+    const text = notice('pi_forged');
     await expect(deliver(text, signature(text))).rejects.toMatchObject({ code: 'bad_request' });
-    const rows = await testDb.db
-      .select()
-      .from(stripeEvents)
-      .where(eq(stripeEvents.id, `evt_test_${serial}`));
-    expect(rows).toEqual([]);
+    expect(await eventRow(`evt_test_${serial}`)).toBeUndefined();
   });
 
   test('of live mode at a test key', async () => {
     await expect(deliver(notice('pi_live', { livemode: true }))).rejects.toMatchObject({
       code: 'bad_request',
     });
+    expect(await eventRow(`evt_test_${serial}`)).toBeUndefined();
   });
 });
 
-/** The SDK tries a failed read once more, so two answers break. */
-async function breakStripeOnce(path: string): Promise<void> {
-  const response = await fetch(`${inject('stripeUrl')}/_sandbox/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ path, method: 'GET', kind: '500', count: 2 }),
+describe('a delivery is taken', () => {
+  const customer = { type: 'customer.created', data: { object: { id: 'cus_1', object: 'customer' } } };
+
+  test.each([
+    ['of 299 seconds ago', -299],
+    ['when our clock is ten minutes slow', 600],
+  ])('%s', async (_name, seconds) => {
+    const text = notice('pi_none', customer);
+    await deliver(text, signDelivery(text, { at: later(seconds) }));
+    expect(await eventRow(`evt_test_${serial}`)).toMatchObject({ handledAt: now });
   });
-  expect(response.status).toBe(200);
+
+  test('with the new and the old secret while one is replaced, and with no third', async () => {
+    const kept = process.env.STRIPE_WEBHOOK_SECRET;
+    process.env.STRIPE_WEBHOOK_SECRET = 'whsec_new,whsec_old';
+    try {
+      for (const secret of ['whsec_new', 'whsec_old']) {
+        const text = notice('pi_none', customer);
+        await deliver(text, signDelivery(text, { at: now, secret }));
+        expect(await eventRow(`evt_test_${serial}`)).toMatchObject({ handledAt: now });
+      }
+      const text = notice('pi_none', customer);
+      await expect(deliver(text)).rejects.toMatchObject({ code: 'bad_request' });
+    } finally {
+      process.env.STRIPE_WEBHOOK_SECRET = kept;
+    }
+  });
+});
+
+/** The SDK may try a failed read once more, so two answers break. */
+function breakStripeOnce(path: string): Promise<void> {
+  return controlTwin('faults', { path, method: 'GET', kind: '500', count: 2 });
 }

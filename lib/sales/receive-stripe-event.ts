@@ -31,20 +31,26 @@ export async function storeNotices(
   notices: readonly StripeNotice[],
   now: Date,
 ): Promise<readonly string[]> {
-  if (notices.length === 0) return [];
-  const rows = notices.map(({ id, type, paymentIntentId }) => ({
-    id,
-    type,
-    paymentIntentId: paymentIntentId ?? null,
-    receivedAt: now,
-  }));
-  const stored = await db
-    .insert(stripeEvents)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: stripeEvents.id });
-  return stored.map(({ id }) => id);
+  const stored: string[] = [];
+  for (let from = 0; from < notices.length; from += STORE_AT_ONCE) {
+    const rows = notices.slice(from, from + STORE_AT_ONCE).map(({ id, type, paymentIntentId }) => ({
+      id,
+      type,
+      paymentIntentId: paymentIntentId ?? null,
+      receivedAt: now,
+    }));
+    const added = await db
+      .insert(stripeEvents)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ id: stripeEvents.id });
+    stored.push(...added.map(({ id }) => id));
+  }
+  return stored;
 }
+
+/** A statement of PostgreSQL has at most 65 535 parameters. */
+const STORE_AT_ONCE = 1000;
 
 /** Works on one stored event. Safe to call twice; a failure is kept on the row and thrown. */
 export async function handleStripeEvent(db: Database, eventId: string, now: Date): Promise<void> {
@@ -54,7 +60,7 @@ export async function handleStripeEvent(db: Database, eventId: string, now: Date
   try {
     if (paymentIntentId === null) return await markHandled(db, eventId, now);
     if (type === 'payment_intent.payment_failed') await stopCardTesting(db, { paymentIntentId, now });
-    if (type.startsWith('radar.early_fraud_warning')) await warnStaff(db, { eventId, paymentIntentId, now });
+    if (type.startsWith('radar.early_fraud_warning')) await warnStaff(db, { paymentIntentId, now });
     await syncPayment(db, paymentIntentId, { now, stripeEventId: eventId });
   } catch (error) {
     await db
@@ -106,7 +112,7 @@ async function stopCardTesting(
 
 async function warnStaff(
   db: Database,
-  { eventId, paymentIntentId, now }: { eventId: string; paymentIntentId: string; now: Date },
+  { paymentIntentId, now }: { paymentIntentId: string; now: Date },
 ): Promise<void> {
   const [payment] = await db
     .select({ orderId: payments.orderId })
@@ -115,7 +121,7 @@ async function warnStaff(
   if (payment === undefined) return;
   await raiseAlert(db, {
     kind: 'early_fraud_warning',
-    about: eventId,
+    about: paymentIntentId,
     orderId: payment.orderId,
     paymentIntentId,
     detail: 'the card issuer suspects fraud: a refund before the show may avoid a dispute',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { stripeEvents } from '@/lib/db/schema/operations';
 import { orders, payments } from '@/lib/db/schema/sales';
@@ -21,7 +21,8 @@ export async function reconcile(db: Database, now: Date): Promise<number> {
     .select({ id: stripeEvents.id })
     .from(stripeEvents)
     .where(and(isNull(stripeEvents.handledAt), lt(stripeEvents.receivedAt, before)))
-    .orderBy(asc(stripeEvents.receivedAt))
+    // Those that failed often wait for the others.
+    .orderBy(asc(stripeEvents.attempts), asc(stripeEvents.receivedAt))
     .limit(BATCH);
   const open = await db
     .select({ paymentIntentId: payments.paymentIntentId })
@@ -34,7 +35,8 @@ export async function reconcile(db: Database, now: Date): Promise<number> {
         lte(payments.createdAt, before),
       ),
     )
-    .orderBy(asc(payments.createdAt))
+    // Vouchers are open for days: in a fixed order they would keep all others from being looked at.
+    .orderBy(sql`random()`)
     .limit(BATCH);
   const events = missed.map(
     ({ id }) =>

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
-import { type Database, violates } from '@/lib/db/client';
-import { events, ticketTypes } from '@/lib/db/schema/catalog';
+import { type Database, type Transaction, violates } from '@/lib/db/client';
+import { events } from '@/lib/db/schema/catalog';
 import { massRefunds } from '@/lib/db/schema/refunds';
 import { orders } from '@/lib/db/schema/sales';
 import type { OrderState } from '@/lib/domain/order';
@@ -35,10 +35,7 @@ export async function refundEvent(
         requestedBy: staff.email,
         createdAt: ask.now,
       });
-      await tx.execute(sql`
-        update ${ticketTypes} set sale_ends_at =
-          greatest(sale_starts_at + interval '1 millisecond', least(sale_ends_at, ${ask.now}))
-        where event_id = ${event.id}`);
+      await endSale(tx, event.id, ask.now);
     });
     return id;
   } catch (error) {
@@ -52,17 +49,30 @@ export async function refundEvent(
 }
 
 /**
+ * A minute ago, for those whose press came before ours and is still on its way to the database. Locks in id order, as
+ * everywhere.
+ */
+async function endSale(tx: Transaction, eventId: string, now: Date): Promise<void> {
+  const end = new Date(now.getTime() - 60_000);
+  await tx.execute(sql`
+    with locked as (select id from ticket_types where event_id = ${eventId} order by id for update)
+    update ticket_types set sale_ends_at = greatest(sale_starts_at + interval '1 millisecond', least(sale_ends_at, ${end}))
+    from locked where ticket_types.id = locked.id`);
+}
+
+/**
  * Writes the refunds of mass refunds down, an order a transaction. An order that is written is not paid any more, so
- * a second run, also in parallel, passes over it. It is done when no hold is left that could still be paid. Returns
- * how many were written.
+ * a second run, also in parallel, passes over it. It is done when no hold is left that could still be paid and no order
+ * broke; one that does keeps no other one waiting. Returns how many were written.
  */
 export async function prepareMassRefunds(db: Database, now: Date): Promise<number> {
   const open = await db.select().from(massRefunds).where(isNull(massRefunds.preparedAt));
   let written = 0;
   for (const mass of open) {
     const areHoldsGone = await releaseHolds(db, mass, now);
-    written += await writeRefunds(db, mass, now);
-    if (!areHoldsGone) continue;
+    const done = await writeRefunds(db, mass, now);
+    written += done.written;
+    if (!areHoldsGone || done.broken > 0) continue;
     await db.update(massRefunds).set({ preparedAt: now }).where(eq(massRefunds.id, mass.id));
   }
   return written;
@@ -83,16 +93,25 @@ async function releaseHolds(db: Database, mass: MassRefund, now: Date): Promise<
   return areGone;
 }
 
-async function writeRefunds(db: Database, mass: MassRefund, now: Date): Promise<number> {
-  let written = 0;
+async function writeRefunds(
+  db: Database,
+  mass: MassRefund,
+  now: Date,
+): Promise<{ written: number; broken: number }> {
+  let [written, broken] = [0, 0];
   for await (const orderId of ordersIn(db, mass, ['paid', 'partially_refunded'])) {
     const wish = { orderId, lineIds: 'all', reason: mass.reason, now } as const;
-    const done = await db.transaction((tx) =>
-      requestRefund(tx, { ...wish, source: 'event_canceled', massRefundId: mass.id }),
-    );
-    if (done.outcome === 'refund_due' || done.outcome === 'revoked_free') written += 1;
+    try {
+      const done = await db.transaction((tx) =>
+        requestRefund(tx, { ...wish, source: 'event_canceled', massRefundId: mass.id }),
+      );
+      if (done.outcome === 'refund_due' || done.outcome === 'revoked_free') written += 1;
+    } catch (error) {
+      broken += 1;
+      log.error('refund.not_written', { orderId, cause: describeError(error) });
+    }
   }
-  return written;
+  return { written, broken };
 }
 
 /** The event's orders in these states, each once, also when their states change meanwhile. */

@@ -1,24 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { proveStaff } from '@/lib/auth/staff';
-import type { Viewer } from '@/lib/auth/viewer';
 import { outbox, staffAlerts } from '@/lib/db/schema/operations';
-import { orderLines } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
-import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
 import { breakMailTo, mailsTo } from '@/lib/mail/test-mailbox';
 import { claimMails } from '@/lib/sales/claim-mails';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
-import { refundOrder } from '@/lib/sales/refund-order';
 import { sendMails } from '@/lib/sales/send-mails';
-import { syncPayment } from '@/lib/sales/sync-payment';
-import { beginPayment, confirmWith, mustHold, stripeAtTwin } from '@/lib/sales/test-buyer';
+import { buy, hold } from '@/lib/sales/test-sale';
 
-/** The Stripe twin's vouchers run out by the real clock. */
+/** The Stripe twin looks at the real clock when it is told until when a voucher may be paid. */
 const now = new Date();
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const DAY_MINUTES = 24 * 60;
 let testDb: TestDatabase;
 let printed: string;
 
@@ -40,34 +33,6 @@ afterEach(() => {
   );
 });
 
-interface Sale {
-  readonly viewer: Viewer;
-  readonly orderId: string;
-}
-
-async function hold(): Promise<Sale> {
-  const { db } = testDb;
-  const event = await writeEvent(db, now, [
-    { startMinute: 7 * DAY_MINUTES },
-    { startMinute: 8 * DAY_MINUTES },
-  ]);
-  const sale = { event, now, saleEndMinute: 6 * DAY_MINUTES };
-  const ticketTypeIds = [
-    await writeTicketType(db, { ...sale, days: [0] }),
-    await writeTicketType(db, { ...sale, days: [1], priceMinor: 3000 }),
-  ];
-  const viewer = await writeViewer(db);
-  return { viewer, orderId: await mustHold(db, viewer, { event, ticketTypeIds, now }) };
-}
-
-async function buy(): Promise<Sale> {
-  const sale = await hold();
-  const intent = await beginPayment(testDb.db, sale.viewer, { orderId: sale.orderId, now });
-  await confirmWith(intent);
-  await syncPayment(testDb.db, intent, { now });
-  return sale;
-}
-
 async function rowOf(key: string) {
   const [row] = await testDb.db.select().from(outbox).where(eq(outbox.dedupeKey, key));
   if (row === undefined) throw new Error(`no mail ${key}`);
@@ -86,7 +51,7 @@ async function writeCode(toAddress: string, createdAt = now): Promise<string> {
 
 describe('a mail that is due', () => {
   test('is sent once, with the days of the order in a calendar, and noted', async () => {
-    const { viewer, orderId } = await buy();
+    const { viewer, orderId } = await buy(testDb.db, now);
     expect(await sendMails(testDb.db, now)).toBe(1);
     expect(await sendMails(testDb.db, later(3600))).toBe(0);
     const mails = await mailsTo(viewer.email);
@@ -122,7 +87,7 @@ describe('a mail that is due', () => {
 
 describe('a worker that dies', () => {
   test('before it sends leaves the mail to the next one, after the lease', async () => {
-    const { viewer } = await buy();
+    const { viewer } = await buy(testDb.db, now);
     expect(await claimMails(testDb.db, { now, most: 5 })).toHaveLength(1);
     expect(await sendMails(testDb.db, later(110))).toBe(0);
     expect(await sendMails(testDb.db, later(121))).toBe(1);
@@ -130,7 +95,7 @@ describe('a worker that dies', () => {
   });
 
   test('after it sent leaves a mail that is sent again under the same Message-ID', async () => {
-    const { viewer, orderId } = await buy();
+    const { viewer, orderId } = await buy(testDb.db, now);
     await breakMailTo({ kind: 'accept_then_drop', to: viewer.email, count: 1 });
     expect(await sendMails(testDb.db, now)).toBe(0);
     expect(await sendMails(testDb.db, later(60))).toBe(1);
@@ -141,7 +106,7 @@ describe('a worker that dies', () => {
 
 describe('a mail that fails', () => {
   test('for now is tried again, ever more rarely', async () => {
-    const { viewer, orderId } = await buy();
+    const { viewer, orderId } = await buy(testDb.db, now);
     await breakMailTo({ kind: 'temporary_failure', to: viewer.email, count: 2 });
     expect(await sendMails(testDb.db, now)).toBe(0);
     const first = await rowOf(`confirmation:${orderId}`);
@@ -154,7 +119,7 @@ describe('a mail that fails', () => {
   });
 
   test('for good is given up at once, and staff are told without the address', async () => {
-    const { viewer, orderId } = await buy();
+    const { viewer, orderId } = await buy(testDb.db, now);
     await breakMailTo({ kind: 'reject_rcpt', to: viewer.email, count: 1 });
     expect(await sendMails(testDb.db, now)).toBe(0);
     expect(await sendMails(testDb.db, later(3600))).toBe(0);
@@ -164,7 +129,7 @@ describe('a mail that fails', () => {
   });
 
   test('for a day is given up, and staff are told', async () => {
-    const { viewer, orderId } = await buy();
+    const { viewer, orderId } = await buy(testDb.db, now);
     const key = `confirmation:${orderId}`;
     await testDb.db.update(outbox).set({ attempts: 29 }).where(eq(outbox.dedupeKey, key));
     await breakMailTo({ kind: 'temporary_failure', to: viewer.email, count: 1 });
@@ -174,73 +139,11 @@ describe('a mail that fails', () => {
   });
 
   test('does not keep the others from being sent', async () => {
-    const [broken, whole] = [await buy(), await buy()];
+    const [broken, whole] = [await buy(testDb.db, now), await buy(testDb.db, now)];
     await breakMailTo({ kind: 'drop_connection', to: broken.viewer.email, count: 1 });
     expect(await sendMails(testDb.db, now)).toBe(1);
     expect(await mailsTo(whole.viewer.email)).toHaveLength(1);
   });
-});
-
-describe('what is not true any more is not sent', () => {
-  test('a confirmation of tickets that were taken back', async () => {
-    const { viewer, orderId } = await buy();
-    const wish = { orderId, lineIds: 'all', reason: 'asked for', now } as const;
-    await refundOrder(testDb.db, proveStaff('staff@example.jp'), wish);
-    expect(await sendMails(testDb.db, now)).toBe(1);
-    const [mail, ...more] = await mailsTo(viewer.email);
-    expect(more).toEqual([]);
-    expect(mail?.subject).toBe('Festival：返金のお知らせ');
-    expect(mail?.text).toMatch(/返金額\n￥5,500[\s\S]*Ticket\nTicket/);
-    expect(await alertsAbout(orderId)).toEqual([]);
-  });
-
-  test('a voucher that another one has followed, or that has run out', async () => {
-    const { viewer, intent } = await openVoucher();
-    await sendMails(testDb.db, now);
-    const [mail] = await mailsTo(viewer.email);
-    expect(mail?.text).toMatch(/ローソン\nお支払い番号 \d+\n確認番号 \d+/);
-
-    const [row] = await testDb.db.select().from(outbox);
-    const unsent = { sentAt: null, nextTryAt: now };
-    await testDb.db
-      .update(outbox)
-      .set({ ...unsent, dedupeKey: `voucher:${intent}:2026-01-01T00:00:00.000Z` });
-    expect(await sendMails(testDb.db, now)).toBe(0);
-    await testDb.db.update(outbox).set({ ...unsent, givenUpAt: null, dedupeKey: row?.dedupeKey ?? '' });
-    expect(await sendMails(testDb.db, later(7 * DAY_MINUTES * 60))).toBe(0);
-    expect(await mailsTo(viewer.email)).toHaveLength(1);
-  });
-
-  async function openVoucher(): Promise<Sale & { intent: string }> {
-    const sale = await hold();
-    const intent = await beginPayment(testDb.db, sale.viewer, { orderId: sale.orderId, now });
-    await stripeAtTwin().paymentIntents.confirm(intent, {
-      payment_method_data: {
-        type: 'konbini',
-        billing_details: { name: '山田花子', email: sale.viewer.email },
-      },
-      return_url: 'http://localhost:3000/orders',
-    });
-    await syncPayment(testDb.db, intent, { now });
-    return { ...sale, intent };
-  }
-});
-
-test('the refund of one ticket names it, and the confirmation still on its way the other', async () => {
-  const { viewer, orderId } = await buy();
-  const [first] = await testDb.db
-    .select({ id: orderLines.id })
-    .from(orderLines)
-    .where(and(eq(orderLines.orderId, orderId), eq(orderLines.priceMinor, 2500)));
-  const wish = { orderId, lineIds: [first?.id ?? ''], reason: 'asked for', now };
-  await refundOrder(testDb.db, proveStaff('staff@example.jp'), wish);
-  expect(await sendMails(testDb.db, now)).toBe(2);
-  const mails = await mailsTo(viewer.email);
-  const [confirmation] = mails.filter(({ attachments }) => attachments.length > 0);
-  expect(confirmation?.text).toMatch(/合計（税込）\s+￥3,000/);
-  expect(confirmation?.attachments[0]?.text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
-  const [refund] = mails.filter(({ attachments }) => attachments.length === 0);
-  expect(refund?.text).toMatch(/返金額\n￥2,500\n\n返金したチケット\nTicket\n\n/);
 });
 
 describe('a sign-in code', () => {
@@ -273,7 +176,7 @@ describe('a sign-in code', () => {
   });
 
   test('goes before a backlog of other mails', async () => {
-    for (let n = 0; n < 3; n += 1) await buy();
+    for (let n = 0; n < 3; n += 1) await buy(testDb.db, now);
     const key = await writeCode(`${randomUUID()}@example.jp`);
     const [first] = await claimMails(testDb.db, { now, most: 1 });
     expect(first?.dedupeKey).toBe(key);
@@ -281,7 +184,7 @@ describe('a sign-in code', () => {
 });
 
 test('a transaction that is rolled back leaves no mail', async () => {
-  const { viewer, orderId } = await hold();
+  const { viewer, orderId } = await hold(testDb.db, now);
   const order = { id: orderId, contactEmail: viewer.email, locale: 'ja' };
   const failed = testDb.db.transaction(async (tx) => {
     await enqueueMail(tx, { kind: 'confirmation', order, now });

@@ -106,7 +106,8 @@ async function makeRefund(
   const lookAgainAt = new Date(now.getTime() + LOOK_AGAIN_SECONDS * 1000);
   await db
     .update(refunds)
-    .set({ stripeRefundId: made.id, state: made.state, nextTryAt: lookAgainAt })
+    // Its state is for the one door, which moves the order with it.
+    .set({ stripeRefundId: made.id, nextTryAt: lookAgainAt })
     .where(and(eq(refunds.id, refundId), eq(refunds.state, 'due')));
 }
 

@@ -17,19 +17,18 @@ interface Settling {
 export async function settleOrder(tx: Transaction, { orderId, now }: Settling): Promise<void> {
   const facts = await readSettledFacts(tx, orderId);
   if (facts === undefined) return;
-  if (facts.isRefundedInFull || facts.hasLostDispute) await revokeLines(tx, { orderId, lineIds: 'all', now });
-  const state = settledState({
-    ...facts,
-    openLines: facts.isRefundedInFull || facts.hasLostDispute ? 0 : facts.openLines,
-  });
+  // Nothing was sold for money that never fitted its order.
+  const isOver = facts.isCarried && (facts.isRefundedInFull || facts.hasLostDispute);
+  if (isOver) await revokeLines(tx, { orderId, lineIds: 'all', now });
+  const state = settledState(isOver ? { ...facts, openLines: 0 } : facts);
   if (state === undefined) return;
   if (state === 'disputed') await suspend(tx, { orderId, now });
   else await restore(tx, orderId);
   if (state === facts.state) return;
-  const isOver = state === 'refunded' || state === 'refunding';
+  const isClosed = state === 'refunded' || state === 'refunding';
   await tx
     .update(orders)
-    .set({ state, closedAt: isOver ? now : null })
+    .set({ state, closedAt: isClosed ? now : null })
     .where(eq(orders.id, orderId));
 }
 
@@ -46,6 +45,10 @@ async function readSettledFacts(tx: Transaction, orderId: string): Promise<Settl
     ), revoked as (
       select coalesce(sum(price_minor - discount_minor), 0) as amount from order_lines
       where order_id = ${orderId} and revoked_at is not null
+    ), contested as (
+      select disputes.state from disputes join payments on payments.id = disputes.payment_id
+      where payments.order_id = ${orderId}
+        and (payments.id in (select id from carrier) or not exists (select from carrier))
     ), stray as (
       select owed.amount_minor as owed, (select coalesce(sum(amount_minor), 0) from refunds
         where payment_id = payments.id and refunds.state = 'succeeded') as done
@@ -58,8 +61,8 @@ async function readSettledFacts(tx: Transaction, orderId: string): Promise<Settl
       (select count(*)::int from order_lines where order_id = orders.id and revoked_at is null) as "openLines",
       exists (select from carrier, back where back.promised >= carrier.amount_minor) as "isRefundedInFull",
       (select done from back) >= (select amount from revoked) as "areRefundsDone",
-      exists (select from disputes join carrier on carrier.id = disputes.payment_id where disputes.state = 'open') as "hasOpenDispute",
-      exists (select from disputes join carrier on carrier.id = disputes.payment_id where disputes.state = 'lost') as "hasLostDispute",
+      exists (select from contested where state = 'open') as "hasOpenDispute",
+      exists (select from contested where state = 'lost') as "hasLostDispute",
       not exists (select from stray where done < owed) as "areStraysDone"
     from orders where id = ${orderId}`);
   return result.rows[0];

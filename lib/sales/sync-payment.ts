@@ -6,7 +6,13 @@ import { Fault } from '@/lib/fault';
 import { applyDisputes } from '@/lib/sales/apply-disputes';
 import { applyRefunds } from '@/lib/sales/apply-refunds';
 import { applySuccess } from '@/lib/sales/apply-success';
-import { lockPayment, rememberedOf, type SyncStep } from '@/lib/sales/known-payment';
+import {
+  type KnownBefore,
+  type KnownPayment,
+  lockPayment,
+  rememberedOf,
+  type SyncStep,
+} from '@/lib/sales/known-payment';
 import { noteProgress } from '@/lib/sales/note-progress';
 import { raiseAlert } from '@/lib/sales/raise-alert';
 import { settleOrder } from '@/lib/sales/settle-order';
@@ -26,19 +32,39 @@ interface Cause {
  * again.
  */
 export async function syncPayment(db: Database, paymentIntentId: string, cause: Cause): Promise<void> {
-  const facts = await readPayment(paymentIntentId, await rememberedOf(db, paymentIntentId));
-  if (!facts.isOurMode) throw new Fault('upstream_failed', 'PaymentIntent of the other mode');
-  await db.transaction(async (tx) => {
-    const payment = await lockPayment(tx, paymentIntentId);
-    if (payment !== undefined) await applyFacts(tx, { payment, facts, now: cause.now });
-    else await expectForeign(tx, facts, cause);
-    if (cause.stripeEventId !== undefined) {
-      await tx
-        .update(stripeEvents)
-        .set({ handledAt: cause.now, lastError: null })
-        .where(eq(stripeEvents.id, cause.stripeEventId));
-    }
-  });
+  for (let tried = 1; tried <= READ_TRIES; tried += 1) {
+    const before = await rememberedOf(db, paymentIntentId);
+    const facts = await readPayment(paymentIntentId, before);
+    if (!facts.isOurMode) throw new Fault('upstream_failed', 'PaymentIntent of the other mode');
+    const isApplied = await db.transaction(async (tx) => {
+      const payment = await lockPayment(tx, paymentIntentId);
+      if (payment !== undefined && isOvertaken(facts, { before, payment })) return false;
+      if (payment !== undefined) await applyFacts(tx, { payment, facts, now: cause.now });
+      else await expectForeign(tx, facts, cause);
+      await markHandled(tx, cause);
+      return true;
+    });
+    if (isApplied) return;
+  }
+  throw new Fault('conflict', 'a payment that changes faster than it can be read');
+}
+
+const READ_TRIES = 4;
+
+/** Until a payment is final its reading may go back and forth: only one that nobody overtook is written down. */
+function isOvertaken(
+  facts: PaymentFacts,
+  { before, payment }: { before: KnownBefore; payment: KnownPayment },
+): boolean {
+  return facts.status !== 'succeeded' && before.version !== payment.version;
+}
+
+async function markHandled(tx: Transaction, { now, stripeEventId }: Cause): Promise<void> {
+  if (stripeEventId === undefined) return;
+  await tx
+    .update(stripeEvents)
+    .set({ handledAt: now, lastError: null })
+    .where(eq(stripeEvents.id, stripeEventId));
 }
 
 async function applyFacts(tx: Transaction, step: SyncStep): Promise<void> {

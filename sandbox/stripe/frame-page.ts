@@ -49,10 +49,10 @@ body { color: var(--text); font: 1rem/1.5 system-ui, sans-serif; margin: 0; over
 .tabs button:focus-visible { outline-color: var(--accent); outline-offset: 0; }
 .hint { color: var(--soft); font-size: 0.9375rem; margin: 0 0 0.75rem; }
 label { display: block; font-size: 0.9375rem; margin-bottom: 0.25rem; }
-input { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; color: var(--text); font: inherit; min-height: 2.75rem; padding: 0.5rem 0.75rem; width: 100%; }
+input, select { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; color: var(--text); font: inherit; min-height: 2.75rem; padding: 0.5rem 0.75rem; width: 100%; }
 input::placeholder { color: var(--soft); opacity: 1; }
-input:focus { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 0; }
-input[aria-invalid='true'] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
+input:focus, select:focus { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 0; }
+input[aria-invalid='true'], select[aria-invalid='true'] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 .problem { color: var(--danger); font-size: 0.875rem; margin: 0.25rem 0 0; }
 .problem:empty { display: none; }
 .mark { color: var(--soft); font-size: 0.8125rem; margin: 0; }
@@ -63,8 +63,13 @@ input[aria-invalid='true'] { border-color: var(--danger); box-shadow: 0 0 0 1px 
 .challenge th { font-weight: 600; }
 .challenge td { font-variant-numeric: tabular-nums; }
 .challenge form { display: grid; gap: 0.75rem; margin-top: 1rem; }
+.challenge caption { font-size: 1rem; padding: 0.5rem 0; text-align: left; }
+.counter main { margin: 0 auto; max-width: 36rem; }
+.counter h2 { font-size: 1rem; margin: 2rem 0 0.5rem; }
+.counter .problem { font-size: 1rem; margin: 0; }
+.counter th button { background: #fff; color: inherit; font-size: inherit; padding: 0.25rem 0.5rem; text-align: left; width: 100%; }
 button { border: 1px solid #1a1f36; border-radius: 6px; cursor: pointer; font: inherit; min-height: 2.75rem; }
-button[value='complete'], button[value='accept'] { background: #0055de; border-color: #0055de; color: #fff; }
+button[value='complete'], button[value='accept'], button.pay { background: #0055de; border-color: #0055de; color: #fff; }
 button[value='fail'], button[value='refuse'] { background: #fff; color: #1a1f36; }
 button:focus-visible { outline: 3px solid #1a1f36; outline-offset: 2px; }
 `;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { refusedByState } from './api-error';
+import { convenienceStores } from './convenience-store';
 import { closeDispute, disputeReasons, findDispute, openDispute } from './dispute';
 import { warnOfFraud } from './fraud-warning';
 import { expireVoucher, payVoucher } from './konbini';
@@ -13,7 +14,7 @@ export const paymentAct = z.strictObject({
   payment_intent: z.string(),
   act: z.enum(['pay_voucher', 'expire_voucher']),
   /** Where it is paid. */
-  store: z.enum(['familymart', 'lawson', 'ministop', 'seicomart']).default('familymart'),
+  store: z.enum(convenienceStores).default('familymart'),
 });
 
 export const refundAct = z.strictObject({

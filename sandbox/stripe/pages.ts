@@ -2,6 +2,7 @@ import { readBrowserBundle } from './browser-bundle';
 import { answerChallengePage, showChallengePage } from './challenge-page';
 import { frameStyles, paymentFramePage } from './frame-page';
 import type { Page } from './html-page';
+import { payAtKonbiniCounter, showKonbiniCounter } from './konbini-counter';
 import { answerPayPayPage, showPayPayPage } from './paypay-page';
 import { settleDue, type Twin } from './twin';
 import { showVoucherPage } from './voucher-page';
@@ -13,7 +14,7 @@ export interface PageRequest {
   body: string;
 }
 
-/** The browser side of Stripe: script, input frame, and 3-D Secure, PayPay and voucher pages, each marked as sandbox. */
+/** The browser side of Stripe: script, input frame, and 3-D Secure, PayPay, voucher and konbini counter pages, each marked as sandbox. */
 export async function servePage(twin: Twin, { method, url, body }: PageRequest): Promise<Page> {
   settleDue(twin);
   const challengeId = /^\/3ds\/(src_[A-Za-z0-9]+)$/.exec(url.pathname)?.[1];
@@ -30,6 +31,10 @@ export async function servePage(twin: Twin, { method, url, body }: PageRequest):
   const voucher = voucherId === undefined || method !== 'GET' ? undefined : showVoucherPage(twin, voucherId);
   if (voucher !== undefined) return voucher;
   switch (`${method} ${url.pathname}`) {
+    case 'GET /konbini':
+      return showKonbiniCounter(twin, url.searchParams.get('fill') ?? '');
+    case 'POST /konbini':
+      return payAtKonbiniCounter(twin, new URLSearchParams(body));
     case 'GET /endive/stripe.js':
       return script(await readBrowserBundle('stripe-js'));
     case 'GET /elements/payment-frame.js':
@@ -41,12 +46,13 @@ export async function servePage(twin: Twin, { method, url, body }: PageRequest):
     case 'GET /elements/payment':
       return paymentFramePage();
     default:
-      return {
-        status: 404,
-        headers: { 'content-type': 'text/plain; charset=utf-8' },
-        body: 'sandbox: there is no such page\n',
-      };
+      return noSuchPage();
   }
+}
+
+function noSuchPage(): Page {
+  const headers = { 'content-type': 'text/plain; charset=utf-8' };
+  return { status: 404, headers, body: 'sandbox: there is no such page\n' };
 }
 
 function script(body: string): Page {

@@ -1,5 +1,7 @@
 import { amountText } from './amount-text';
+import { convenienceStores, storeNames } from './convenience-store';
 import { escapeHtml, htmlPage, type Page } from './html-page';
+import { japanTimeText } from './japan-time-text';
 import type { Voucher } from './store';
 import type { Twin } from './twin';
 
@@ -9,13 +11,6 @@ const stateTexts = {
   expired: '期限切れ / Expired',
   canceled: '取り消し済み / Canceled',
 } as const satisfies Record<Voucher['state'], string>;
-
-const storeNames = {
-  familymart: 'ファミリーマート / FamilyMart',
-  lawson: 'ローソン / Lawson',
-  ministop: 'ミニストップ / Ministop',
-  seicomart: 'セイコーマート / Seicomart',
-} as const;
 
 /** What the buyer shows at the till; undefined for an unknown id. Nobody can pay on this page. */
 export function showVoucherPage(twin: Twin, id: string): Page | undefined {
@@ -28,7 +23,7 @@ export function showVoucherPage(twin: Twin, id: string): Page | undefined {
 <h1>コンビニ払い / Pay at a convenience store</h1>
 <p>${escapeHtml(amountText(voucher))}</p>
 <p id="state" data-state="${voucher.state}">${stateTexts[voucher.state]}</p>
-<p>支払期限 / Pay by: ${escapeHtml(deadlineText(voucher.details.expires_at))}</p>
+<p>支払期限 / Pay by: ${escapeHtml(japanTimeText(voucher.details.expires_at))}</p>
 <table>
 <thead><tr><th scope="col">店舗 / Store</th><th scope="col">確認番号 / Confirmation number</th><th scope="col">お支払い番号 / Payment code</th></tr></thead>
 <tbody>
@@ -39,24 +34,10 @@ ${storeRows(voucher)}
 }
 
 function storeRows({ details }: Voucher): string {
-  const { familymart, lawson, ministop, seicomart } = details.stores;
-  return Object.entries({ familymart, lawson, ministop, seicomart })
-    .map(
-      ([chain, codes]) =>
-        `<tr><th scope="row">${nameOf(chain)}</th><td>${escapeHtml(codes?.confirmation_number ?? '')}</td><td>${escapeHtml(codes?.payment_code ?? '')}</td></tr>`,
-    )
+  return convenienceStores
+    .map((chain) => {
+      const codes = details.stores[chain];
+      return `<tr><th scope="row">${storeNames[chain]}</th><td>${escapeHtml(codes?.confirmation_number ?? '')}</td><td>${escapeHtml(codes?.payment_code ?? '')}</td></tr>`;
+    })
     .join('\n');
-}
-
-function nameOf(chain: string): string {
-  return Object.entries(storeNames).find(([key]) => key === chain)?.[1] ?? escapeHtml(chain);
-}
-
-function deadlineText(unixSeconds: number): string {
-  const format = new Intl.DateTimeFormat('ja-JP', {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: 'Asia/Tokyo',
-  });
-  return `${format.format(unixSeconds * 1000)} JST`;
 }

@@ -1,24 +1,44 @@
-import Stripe from 'stripe';
-import { cancel, confirm, describe, hold, lookAgain, meddle, press, type Scene } from './buyer-acts';
-import type { CardPlan } from './card-payment';
+import {
+  applyPromo,
+  cancel,
+  confirm,
+  describe,
+  hold,
+  leaveVoucher,
+  lookAgain,
+  meddle,
+  press,
+  removePromo,
+  type Scene,
+} from './buyer-acts';
+import type { PaymentPlan } from './buyer-payment';
+import { bankAnswers, dispute, endVoucher, refundAtDesk, refundInDashboard, warnOfFraud } from './desk-acts';
 import { forgeWebhook } from './forged-webhook';
 import type { Random } from './random';
-import type { Buyer } from './shop';
+import { type Buyer, promoCodes } from './shop';
 import { tick } from './world';
 
 type Act = (scene: Scene, buyer: Buyer, random: Random) => Promise<string>;
 
-const cards: readonly (readonly [CardPlan, number])[] = [
-  ['paid', 6],
+const plans: readonly (readonly [PaymentPlan, number])[] = [
+  ['paid', 7],
   ['declined', 2],
   ['3ds_passed', 2],
   ['3ds_failed', 1],
   ['3ds_abandoned', 1],
+  ['paid_then_disputed', 1],
+  ['paid_then_warned', 1],
+  ['paid_refund_waits', 2],
+  ['paid_refund_fails', 1],
+  ['voucher', 4],
+  ['paypay_accepted', 2],
+  ['paypay_refused', 1],
+  ['paypay_abandoned', 1],
 ];
 
 /** Everything somebody can do, with how often it is done. Who lacks what it takes gets that first. */
 export const acts = {
-  hold: [8, (scene, buyer, random) => hold(scene, buyer, newWish(scene, buyer, random))],
+  hold: [6, (scene, buyer, random) => hold(scene, buyer, newWish(scene, buyer, random))],
   hold_again: [
     3,
     (scene, buyer, random) => hold(scene, buyer, { ...wish(scene, random), clientKey: buyer.clientKey }),
@@ -31,42 +51,94 @@ export const acts = {
         hold(scene, buyer, newWish(scene, buyer, random)),
       ]),
   ],
-  buy: [
-    12,
-    async (scene, buyer, random) => {
-      await hold(scene, buyer, newWish(scene, buyer, random));
-      await press(scene, buyer);
-      return confirm(scene, buyer, random.weighted(cards));
-    },
-  ],
-  press: [6, withOrder((scene, buyer) => press(scene, buyer))],
-  double_press: [4, withOrder((scene, buyer) => both([press(scene, buyer), press(scene, buyer)]))],
-  confirm: [8, withSecret((scene, buyer, random) => confirm(scene, buyer, random.weighted(cards)))],
+  buy: [14, buy],
+  press: [5, withOrder((scene, buyer) => press(scene, buyer))],
+  double_press: [3, withOrder((scene, buyer) => both([press(scene, buyer), press(scene, buyer)]))],
+  confirm: [8, withSecret((scene, buyer, random) => confirm(scene, buyer, random.weighted(plans)))],
   double_confirm: [
-    3,
+    2,
     withSecret((scene, buyer, random) =>
       both([
-        confirm(scene, buyer, random.weighted(cards)),
-        confirm(scene, buyer, random.weighted(cards)),
+        confirm(scene, buyer, random.weighted(plans)),
+        confirm(scene, buyer, random.weighted(plans)),
         lookAgain(scene, buyer),
       ]),
     ),
   ],
-  look_again: [6, withOrder((scene, buyer) => lookAgain(scene, buyer))],
-  cancel: [8, withOrder((scene, buyer) => cancel(scene, buyer))],
+  five_declines: [
+    1,
+    withSecret(async (scene, buyer) => {
+      for (let count = 0; count < 5; count += 1) await confirm(scene, buyer, 'declined');
+      return confirm(scene, buyer, 'paid');
+    }),
+  ],
+  look_again: [5, withOrder((scene, buyer) => lookAgain(scene, buyer))],
+  cancel: [6, withOrder((scene, buyer) => cancel(scene, buyer))],
   cancel_while_paying: [
-    4,
+    3,
     withSecret((scene, buyer) =>
       both([cancel(scene, buyer), confirm(scene, buyer, 'paid'), press(scene, buyer)]),
+    ),
+  ],
+  promo: [7, withOrder((scene, buyer, random) => applyPromo(scene, buyer, random.pick(promoCodes)))],
+  promo_off: [2, withOrder((scene, buyer) => removePromo(scene, buyer))],
+  promo_guess: [1, withOrder((scene, buyer) => applyPromo(scene, buyer, 'NO SUCH CODE'))],
+  promo_while_paying: [
+    2,
+    withSecret((scene, buyer, random) =>
+      both([applyPromo(scene, buyer, random.pick(promoCodes)), confirm(scene, buyer, 'paid')]),
+    ),
+  ],
+  voucher_paid: [4, withSecret((scene, buyer) => endVoucher(scene, buyer, 'pay_voucher'))],
+  voucher_runs_out: [1, withSecret((scene, buyer) => endVoucher(scene, buyer, 'expire_voucher'))],
+  voucher_left: [2, withSecret((scene, buyer) => leaveVoucher(scene, buyer))],
+  voucher_left_while_paying: [
+    1,
+    withSecret((scene, buyer) =>
+      both([leaveVoucher(scene, buyer), endVoucher(scene, buyer, 'pay_voucher')]),
     ),
   ],
   meddle: [2, (scene, buyer, random) => meddle(scene, buyer, random.pick(scene.shop.buyers))],
   tick: [7, async ({ world }) => describe(await tick(world))],
   two_ticks: [2, ({ world }) => both([tick(world).then(describe), tick(world).then(describe)])],
-  dashboard_refund: [4, withSecret(refundInDashboard)],
+  desk_refund_line: [3, withOrder((scene, buyer, random) => refundAtDesk(scene, buyer, { whole: false, random }))],
+  desk_refund: [3, withOrder((scene, buyer) => refundAtDesk(scene, buyer, { whole: true }))],
+  two_desks: [
+    1,
+    withOrder((scene, buyer, random) =>
+      both([
+        refundAtDesk(scene, buyer, { whole: true }),
+        refundAtDesk(scene, buyer, { whole: false, random }),
+        refundInDashboard(scene, buyer, {}),
+      ]),
+    ),
+  ],
+  dashboard_refund: [2, withSecret((scene, buyer) => refundInDashboard(scene, buyer, {}))],
+  dashboard_refund_part: [
+    2,
+    withSecret((scene, buyer, random) =>
+      refundInDashboard(scene, buyer, { amount: 100 + random.below(2000) }),
+    ),
+  ],
+  bank_answers: [
+    3,
+    withSecret((scene, buyer, random) =>
+      bankAnswers(scene, buyer, random.pick(['provide_bank_details', 'succeed', 'fail'])),
+    ),
+  ],
+  dispute: [3, withSecret((scene, buyer, random) => dispute(scene, buyer, random.pick(['open', 'win', 'lose'])))],
+  warn: [1, withSecret((scene, buyer) => warnOfFraud(scene, buyer))],
   forge: [2, ({ world }, _buyer, random) => forgeWebhook(world, random)],
-  edit_price: [1, editPrice],
+  edit_price: [2, editPrice],
 } satisfies Readonly<Record<string, readonly [weight: number, Act]>>;
+
+/** One page visit from the choice to the payment form and, mostly, money. */
+async function buy(scene: Scene, buyer: Buyer, random: Random): Promise<string> {
+  await hold(scene, buyer, newWish(scene, buyer, random));
+  if (random.chance(0.2)) await applyPromo(scene, buyer, random.pick(promoCodes));
+  const pressed = await press(scene, buyer);
+  return `${pressed}, ${await confirm(scene, buyer, random.weighted(plans))}`;
+}
 
 function withOrder(next: Act): Act {
   return async (scene, buyer, random) => {
@@ -98,26 +170,12 @@ async function both(steps: readonly Promise<string>[]): Promise<string> {
 
 function wish({ shop }: Scene, random: Random): { ticketTypeIds: readonly string[] } {
   const [day1 = '', day2 = '', pass = ''] = shop.tickets;
-  return { ticketTypeIds: random.pick([[day1], [day2], [day1, day2], [pass], [pass], [day1, pass]]) };
+  return { ticketTypeIds: random.pick([[day1], [day2], [day1, day2], [day1, day2], [pass], [day1, pass]]) };
 }
 
 function newWish(scene: Scene, buyer: Buyer, random: Random) {
   buyer.clientKey = `${buyer.name} ${random.below(1_000_000_000)}`;
   return { ...wish(scene, random), clientKey: buyer.clientKey };
-}
-
-/** Someone gives the buyer's money back without telling the shop. */
-async function refundInDashboard({ world }: Scene, { clientSecret }: Buyer): Promise<string> {
-  if (clientSecret === undefined) return 'no payment';
-  try {
-    const refund = await world.twin.sdk.refunds.create({
-      payment_intent: clientSecret.slice(0, clientSecret.indexOf('_secret_')),
-    });
-    return `${refund.id} ${refund.amount}`;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) return error.code ?? error.message;
-    throw error;
-  }
 }
 
 async function editPrice({ world, shop }: Scene, _buyer: Buyer, random: Random): Promise<string> {

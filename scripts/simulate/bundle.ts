@@ -11,17 +11,30 @@ export interface Patch {
   readonly replace: string;
 }
 
-/** So that a Stripe that never answers costs a run one second and not twelve. */
-const shortWaits: Patch = {
-  file: 'lib/stripe/client.ts',
-  find: 'const TIMEOUT_MS = 12_000;',
-  replace: 'const TIMEOUT_MS = 1_000;',
-};
+/** So that a Stripe that never answers costs a run one second and not twelve, and turns cost next to nothing. */
+const shortWaits: readonly Patch[] = [
+  {
+    file: 'lib/stripe/client.ts',
+    find: 'const TIMEOUT_MS = 12_000;',
+    replace: 'const TIMEOUT_MS = 1_000;',
+  },
+  {
+    file: 'lib/stripe/client.ts',
+    find: 'const RATE_LIMIT_WAIT_MS = 250;',
+    replace: 'const RATE_LIMIT_WAIT_MS = 10;',
+  },
+  {
+    file: 'lib/sales/in-turn.ts',
+    find: 'const BACKGROUND_PER_SECOND = 20;',
+    replace: 'const BACKGROUND_PER_SECOND = 500;',
+  },
+];
 
 export const simulateRoot = join(dataRoot, 'simulate');
 
-/** For the twin, which nothing of ours may import: it is built and run as the program it is. */
+/** For the twins, which nothing of ours may import: they are built and run as the program they are. */
 const twinProgram = `
+import { startMailTwin } from './sandbox/mail/server';
 import { startStripeTwin } from './sandbox/stripe/server';
 const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_WEBHOOK_URL } = process.env;
 const twin = await startStripeTwin({
@@ -30,8 +43,9 @@ const twin = await startStripeTwin({
   webhookSecret: STRIPE_WEBHOOK_SECRET,
   webhookUrl: STRIPE_WEBHOOK_URL,
 });
+const mail = await startMailTwin();
 process.stdin.once('end', () => process.exit()).resume();
-process.stdout.write(JSON.stringify({ ready: twin.url }) + '\\n');
+process.stdout.write(JSON.stringify({ ready: { stripe: twin.url, mail: mail.url, smtp: mail.smtpUrl } }) + '\\n');
 `;
 
 const built = new Map<string, Promise<string>>();
@@ -43,16 +57,16 @@ const built = new Map<string, Promise<string>>();
 export function bundleServer(variant: string, patches: readonly Patch[]): Promise<string> {
   return once(`server-${variant}`, (outfile) =>
     bundle(outfile, { entryPoints: [join(repoRoot, 'scripts/simulate/server.ts')] }, [
-      shortWaits,
+      ...shortWaits,
       ...patches,
     ]),
   );
 }
 
-/** The Stripe twin as one file. */
-export function bundleTwin(): Promise<string> {
+/** The twins of Stripe and of a mail server as one file. */
+export function bundleTwins(): Promise<string> {
   const stdin = { contents: twinProgram, resolveDir: repoRoot, loader: 'ts' } as const;
-  return once('stripe-twin', (outfile) => bundle(outfile, { stdin }, []));
+  return once('twins', (outfile) => bundle(outfile, { stdin }, []));
 }
 
 function once(name: string, make: (outfile: string) => Promise<void>): Promise<string> {

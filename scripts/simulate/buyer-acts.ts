@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { payByCard, type CardPlan } from './card-payment';
+import { payWith, type PaymentPlan } from './buyer-payment';
 import type { Buyer, Shop } from './shop';
 import { act, type Outcome, type World } from './world';
 
@@ -12,11 +12,13 @@ const held = z.union([
   z.object({ ok: z.literal(true), orderId: z.string() }),
   z.object({ ok: z.literal(false), reason: z.string() }),
 ]);
-const pressed = z.object({
-  ok: z.boolean(),
-  clientSecret: z.string().optional(),
-  reason: z.string().optional(),
-});
+const pressed = z.union([
+  z.object({
+    ok: z.literal(true),
+    step: z.object({ next: z.enum(['confirm', 'wait', 'settled']), clientSecret: z.string().optional() }),
+  }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
 
 interface Wish {
   readonly ticketTypeIds: readonly string[];
@@ -44,37 +46,58 @@ export async function press({ world }: Scene, buyer: Buyer): Promise<string> {
   const outcome = await act(world, 'pay', { viewer: buyer.viewer, ask: { orderId: buyer.orderId } });
   const result = pressed.safeParse(bodyOf(outcome)).data;
   if (result === undefined) return describe(outcome);
-  if (result.clientSecret !== undefined) buyer.clientSecret = result.clientSecret;
-  return result.ok
-    ? result.clientSecret === undefined
-      ? 'nothing to pay'
-      : 'secret'
-    : `refused: ${result.reason}`;
+  if (!result.ok) return `refused: ${result.reason}`;
+  const { next, clientSecret } = result.step;
+  if (clientSecret !== undefined) buyer.clientSecret = clientSecret;
+  return next;
 }
 
 /** The page pays with the secret it has, whatever became of the order meanwhile. */
-export async function confirm({ world }: Scene, buyer: Buyer, card: CardPlan): Promise<string> {
+export async function confirm({ world }: Scene, buyer: Buyer, plan: PaymentPlan): Promise<string> {
   if (buyer.clientSecret === undefined) return 'no secret';
-  return payByCard(world.twin, { clientSecret: buyer.clientSecret, card });
+  return payWith(world.twin, { clientSecret: buyer.clientSecret, plan });
 }
 
-export async function cancel({ world }: Scene, buyer: Buyer): Promise<string> {
-  if (buyer.orderId === undefined) return 'no order';
-  return describe(await act(world, 'cancel', { viewer: buyer.viewer, ask: { orderId: buyer.orderId } }));
+export function cancel(scene: Scene, buyer: Buyer): Promise<string> {
+  return actOnOrder(scene, buyer, { act: 'cancel' });
 }
 
 /** The return page looks after its order. */
-export async function lookAgain({ world }: Scene, buyer: Buyer): Promise<string> {
-  if (buyer.orderId === undefined) return 'no order';
-  return describe(await act(world, 'sync', { viewer: buyer.viewer, ask: { orderId: buyer.orderId } }));
+export function lookAgain(scene: Scene, buyer: Buyer): Promise<string> {
+  return actOnOrder(scene, buyer, { act: 'sync' });
 }
+
+export function applyPromo(scene: Scene, buyer: Buyer, code: string): Promise<string> {
+  return actOnOrder(scene, buyer, { act: 'apply_promo', code });
+}
+
+export function removePromo(scene: Scene, buyer: Buyer): Promise<string> {
+  return actOnOrder(scene, buyer, { act: 'remove_promo' });
+}
+
+/** The buyer wants to pay in another way after all. */
+export function leaveVoucher(scene: Scene, buyer: Buyer): Promise<string> {
+  return actOnOrder(scene, buyer, { act: 'leave_voucher' });
+}
+
+async function actOnOrder(
+  { world }: Scene,
+  { orderId, viewer }: Buyer,
+  { act: name, ...more }: { act: string; code?: string },
+): Promise<string> {
+  if (orderId === undefined) return 'no order';
+  return describe(await act(world, name, { viewer, ask: { orderId, ...more } }));
+}
+
+const buyersActs = ['pay', 'cancel', 'sync', 'apply_promo', 'remove_promo', 'leave_voucher'];
 
 /** Tries another's order in each way; only `not_found` will do. */
 export async function meddle({ world }: Scene, buyer: Buyer, victim: Buyer): Promise<string> {
   if (victim.orderId === undefined || victim === buyer) return 'no order';
   const outcomes: string[] = [];
-  for (const name of ['pay', 'cancel', 'sync']) {
-    const outcome = await act(world, name, { viewer: buyer.viewer, ask: { orderId: victim.orderId } });
+  for (const name of buyersActs) {
+    const ask = { orderId: victim.orderId, code: 'TENTH' };
+    const outcome = await act(world, name, { viewer: buyer.viewer, ask });
     outcomes.push(describe(outcome));
     if (outcome.kind === 'answer' && outcome.status < 400)
       world.violations.push({

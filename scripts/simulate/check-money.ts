@@ -1,27 +1,43 @@
 import type { Property } from './property';
 
+/** What the row shows when a property of an order and the payment behind its tickets is broken. */
+const told = `format('order %s (%s): %s of %s refunded, dispute %s; %s of %s tickets active, %s suspended',
+  code, state, refunded, received, dispute, active, expected, suspended) as breach`;
+const carriers = 'rights join money using (order_id)';
+
 export const moneyProperties: readonly Property[] = [
   {
     id: 'P1',
-    says: 'money that stays with us has all its tickets; money given back or disputed has none',
-    sql: `
-      select format('order %s (%s): %s kept, %s disputed of %s payments, %s of %s tickets active, %s suspended',
-                    code, state, kept, disputed, paid, active, expected, suspended) as breach
-      from rights join (
-        select order_id, count(*) as paid, count(*) filter (where kept) as kept,
-               count(*) filter (where disputed) as disputed
-        from money group by order_id
-      ) sums using (order_id)
-      where (kept > 0 and (active <> expected or expected = 0))
-         or (kept = 0 and active > 0)
-         or (kept = 0 and disputed = 0 and suspended > 0)`,
+    says: 'money that stays with us has all the tickets that were not taken back',
+    sql: `select ${told} from ${carriers}
+      where not is_stray and refunded < received and (dispute is null or dispute = 'won')
+        and (active <> expected or suspended > 0 or expected = 0 and not is_before_staff)`,
   },
   {
     id: 'P1',
-    says: 'money on one of our PaymentIntents belongs to an order that exists',
+    says: 'money that was given back or lost has no tickets',
+    sql: `select ${told} from ${carriers}
+      where not is_stray and (refunded >= received or dispute = 'lost') and active + suspended > 0`,
+  },
+  {
+    id: 'P1',
+    says: 'money that is disputed has suspended tickets',
+    sql: `select ${told} from ${carriers}
+      where not is_stray and refunded < received and dispute = 'open' and (active > 0 or suspended <> expected)`,
+  },
+  {
+    id: 'P1',
+    says: 'money that an order could not use goes back whole',
+    sql: `select ${told} from ${carriers}
+      where is_stray and refunded < received and dispute is null and not is_before_staff`,
+  },
+  {
+    id: 'P1',
+    says: 'money on a PaymentIntent that we do not know is before staff',
     sql: `
-      select format('%s took money for order %s, which does not exist', id, order_id) as breach
-      from money where order_id not in (select id from orders)`,
+      select format('%s took money for order %s', id, order_id) as breach
+      from money where payment_id is null and order_id is not null and not exists (
+        select from staff_alerts where kind = 'unknown_payment' and payment_intent_id = money.id)`,
   },
   {
     id: 'P2',
@@ -30,45 +46,15 @@ export const moneyProperties: readonly Property[] = [
       select format('order %s (%s): %s active tickets, no payment of %s %s', code, state, active, total_minor, currency)
         as breach
       from rights where active > 0 and total_minor > 0 and not exists (
-        select from money where money.order_id = rights.order_id and received = total_minor
+        select from money where money.order_id = rights.order_id and not is_stray and received = total_minor
           and upper(money.currency) = rights.currency and refunded < received)`,
   },
   {
     id: 'P6',
-    says: 'at most one payment of an order is kept',
+    says: 'at most one payment carries an order',
     sql: `
-      select format('order %s: %s payments kept', order_id, count(*)) as breach
-      from money where kept group by order_id having count(*) > 1`,
-  },
-  {
-    id: 'P9',
-    says: 'refunds never exceed the charge and add up to what Stripe says',
-    sql: `
-      select format('%s: %s refunded of %s, %s in refunds', ledger_charges.id, refunded, ledger_charges.amount,
-                    coalesce(sum(ledger_refunds.amount), 0)) as breach
-      from ledger_charges left join ledger_refunds using (intent_id)
-      where ledger_charges.status = 'succeeded' and coalesce(ledger_refunds.status, '') not in ('failed', 'canceled')
-      group by ledger_charges.id
-      having refunded > ledger_charges.amount or refunded <> coalesce(sum(ledger_refunds.amount), 0)`,
-  },
-  {
-    id: 'P9',
-    says: 'each refund of ours was made at most once, of the amount we wrote down',
-    sql: `
-      select format('refund %s (%s, %s): %s at Stripe of %s together', refunds.id, refunds.state, refunds.amount_minor,
-                    count(ledger_refunds.id), coalesce(sum(ledger_refunds.amount), 0)) as breach
-      from refunds left join ledger_refunds
-        on ledger_refunds.id = refunds.stripe_refund_id or ledger_refunds.refund_id = refunds.id
-      group by refunds.id
-      having count(ledger_refunds.id) > 1
-         or (refunds.state = 'succeeded' and coalesce(sum(ledger_refunds.amount), 0) <> refunds.amount_minor)`,
-  },
-  {
-    id: 'P9',
-    says: 'a refund that carries our mark is known to us',
-    sql: `
-      select format('%s carries unknown refund %s', id, refund_id) as breach
-      from ledger_refunds where refund_id is not null and refund_id not in (select id from refunds)`,
+      select format('order %s: %s payments', order_id, count(*)) as breach
+      from money where not is_stray and payment_id is not null group by order_id having count(*) > 1`,
   },
   {
     id: 'P12',
@@ -78,8 +64,17 @@ export const moneyProperties: readonly Property[] = [
                     ledger_intents.amount, payments.amount_minor, orders.total_minor) as breach
       from payments join orders on orders.id = payments.order_id
         join ledger_intents on ledger_intents.id = payments.payment_intent_id
-      where orders.total_minor <> payments.amount_minor
+      where (orders.total_minor <> payments.amount_minor and payments.id in (
+              select payment_id from money where not is_stray))
          or (ledger_intents.amount <> payments.amount_minor
              and ledger_intents.id not in (select id from simulate_altered))`,
+  },
+  {
+    id: 'P16',
+    says: 'a won dispute restores the order, a lost one ends it, an open one is told',
+    sql: `select ${told} from ${carriers}
+      where not is_stray and (dispute = 'won' and state = 'disputed' or dispute = 'lost' and state <> 'refunded'
+        or dispute = 'open' and state <> 'disputed' and expected > 0
+        or state = 'disputed' and dispute is distinct from 'open')`,
   },
 ];

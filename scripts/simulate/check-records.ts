@@ -15,6 +15,12 @@ export const recordProperties: readonly Property[] = [
     sql: `select format('line %s changed from %s to %s', order_line_id, was, became) as breach from simulate_repriced`,
   },
   {
+    id: 'P13',
+    says: 'a hold takes the price of its moment',
+    sql: `select format('line %s costs %s, its ticket cost %s', order_line_id, price, ticket_price) as breach
+      from simulate_mispriced`,
+  },
+  {
     id: 'P21',
     says: 'no total from 1 to 49 yen',
     sql: `select format('order %s costs %s', code, total_minor) as breach
@@ -33,7 +39,11 @@ export const recordProperties: readonly Property[] = [
       select format('order %s: %s after %s', order_id, from_state, before)
       from (select order_id, from_state, lag(to_state) over (partition by order_id order by id) as before
             from order_history) steps
-      where from_state is distinct from before`,
+      where from_state is distinct from before
+      union all
+      select format('order %s was paid at %s, its history does not say so', code, paid_at)
+      from orders where paid_at is not null and not exists (
+        select from order_history where order_id = orders.id and to_state = 'paid')`,
   },
 ];
 
@@ -41,6 +51,7 @@ export const recordProperties: readonly Property[] = [
 export const watchers = `
   create table simulate_oversold (ticket_type_id text, taken int, capacity int);
   create table simulate_repriced (order_line_id text, was int, became int);
+  create table simulate_mispriced (order_line_id text, price int, ticket_price int);
   create table simulate_altered (id text primary key);
   create function simulate_watch_seats() returns trigger language plpgsql as $$
   begin
@@ -57,4 +68,12 @@ export const watchers = `
   end $$;
   create trigger simulate_prices after update on order_lines
     for each row when (old.price_minor <> new.price_minor) execute function simulate_watch_prices();
+  create function simulate_watch_new_lines() returns trigger language plpgsql as $$
+  begin
+    insert into simulate_mispriced select new.id, new.price_minor, price_minor from ticket_types
+    where id = new.ticket_type_id and price_minor <> new.price_minor;
+    return null;
+  end $$;
+  create trigger simulate_new_lines after insert on order_lines
+    for each row execute function simulate_watch_new_lines();
 `;

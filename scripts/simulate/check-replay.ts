@@ -6,11 +6,16 @@ import { tick, type World } from './world';
 const digests: readonly (readonly [string, string])[] = [
   ['orders', `select id, state, total_minor, paid_at, closed_at from orders`],
   ['payments', `select id, state, payment_intent_id, charge_id, amount_minor from payments`],
+  ['order_lines', `select id, price_minor, discount_minor, revoked_at from order_lines`],
   ['entitlements', `select order_line_id, event_day_id, n, viewer_id, state from entitlements`],
   ['refunds', `select id, state, stripe_refund_id, amount_minor from refunds`],
   ['ticket_types', `select id, held, sold from ticket_types`],
   ['day_claims', `select viewer_id, event_day_id, order_id from day_claims`],
   ['outbox', `select dedupe_key, sent_at from outbox`],
+  ['disputes', `select id, state, amount_minor from disputes`],
+  ['promo_uses', `select order_id, promo_code_id from promo_uses`],
+  ['promo_codes', `select id, used from promo_codes`],
+  ['staff_alerts', `select dedupe_key from staff_alerts`],
   ['order_history', `select order_id, from_state, to_state, id from order_history`],
 ];
 

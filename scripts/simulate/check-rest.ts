@@ -5,13 +5,16 @@ export const restProperties: readonly Property[] = [
     id: 'P5',
     says: 'every order comes to an end',
     sql: `select format('order %s is still %s', code, state) as breach
-      from orders where state in ('held', 'refunding')`,
+      from orders where state = 'held' or state = 'refunding' and not exists (select from staff_alerts
+        where kind = 'refund_failed' and staff_alerts.order_id = orders.id)`,
   },
   {
     id: 'P5',
     says: 'every refund comes to an end',
     sql: `select format('refund %s is still %s', id, state) as breach
-      from refunds where state in ('due', 'pending')`,
+      from refunds where state in ('due', 'pending', 'requires_action')
+      union all
+      select format('mass refund %s is not prepared', id) from mass_refunds where prepared_at is null`,
   },
   {
     id: 'P5',

@@ -46,16 +46,17 @@ export const seatProperties: readonly Property[] = [
   },
   {
     id: 'P14',
-    says: 'an order whose seats were given back has no tickets',
+    says: 'an order whose seats were given back has no tickets, one that is paid has some',
     sql: `
       select format('order %s is %s with %s active tickets', code, state, active) as breach
-      from rights where state in ('expired', 'canceled', 'refunded', 'refunding') and active + suspended > 0`,
+      from rights where state in ('expired', 'canceled', 'refunded', 'refunding') and active + suspended > 0
+         or state in ('paid', 'partially_refunded') and (active = 0 or (taken_back > 0) <> (state = 'partially_refunded'))`,
   },
   {
     id: 'P20',
     says: 'one right per viewer and day, whatever the number of tabs',
     sql: `
       select format('viewer %s has %s rights for day %s', viewer_id, count(*), event_day_id) as breach
-      from entitlements where state = 'active' group by viewer_id, event_day_id having count(*) > 1`,
+      from entitlements where state in ('active', 'suspended') group by viewer_id, event_day_id having count(*) > 1`,
   },
 ];

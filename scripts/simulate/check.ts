@@ -1,20 +1,31 @@
 import { readFile } from 'node:fs/promises';
+import { mailProperties } from './check-mails';
 import { moneyProperties } from './check-money';
+import { promoProperties } from './check-promos';
 import { recordProperties } from './check-records';
+import { refundProperties } from './check-refunds';
 import { restProperties } from './check-rest';
 import { seatProperties } from './check-seats';
-import { loadLedger } from './ledger-tables';
+import { loadOutside } from './ledger-tables';
 import type { Violation } from './property';
 import type { World } from './world';
 
-const properties = [...moneyProperties, ...seatProperties, ...restProperties, ...recordProperties];
+const properties = [
+  ...moneyProperties,
+  ...refundProperties,
+  ...seatProperties,
+  ...promoProperties,
+  ...mailProperties,
+  ...restProperties,
+  ...recordProperties,
+];
 
 /** Every breach of every property, by SQL against Stripe's ledger; only meaningful at rest. */
 export async function checkProperties(world: World): Promise<Violation[]> {
-  const ledger = await world.twin.ledger();
+  const outside = { ledger: await world.twin.ledger(), mails: await world.mailbox.list() };
   const client = await world.pool.connect();
   try {
-    await loadLedger(client, ledger);
+    await loadOutside(client, outside);
     const found: Violation[] = [];
     for (const { id, says, sql } of properties) {
       const result = await client.query<{ breach: string }>(sql);

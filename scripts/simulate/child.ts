@@ -10,18 +10,18 @@ interface ChildPlan {
 }
 
 export interface Child {
-  /** What it announced: the address it answers at. */
-  readonly ready: string;
+  /** The addresses it announced, by name. */
+  readonly ready: Readonly<Record<string, string>>;
   isAlive(): boolean;
   /** kill -9. */
   kill(): void;
   readonly ended: Promise<void>;
 }
 
-const announcement = z.object({ ready: z.string() });
+const announcement = z.object({ ready: z.record(z.string(), z.url()) });
 
 /**
- * Starts a Node program that prints `{"ready":"…"}` once it answers, and that ends when its standard input does, so
+ * Starts a Node program that prints `{"ready":{…}}` once it answers, and that ends when its standard input does, so
  * that it never outlives us. Rejects when it ends before that.
  */
 export async function startChild({ script, env, logFile }: ChildPlan): Promise<Child> {
@@ -40,7 +40,7 @@ export async function startChild({ script, env, logFile }: ChildPlan): Promise<C
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const ready = await new Promise<string>((resolve, reject) => {
+  const ready = await new Promise<Child['ready']>((resolve, reject) => {
     let head = '';
     const look = (text: string) => {
       appendFileSync(logFile, text);
@@ -48,7 +48,7 @@ export async function startChild({ script, env, logFile }: ChildPlan): Promise<C
       const found = head
         .split('\n')
         .map(announced)
-        .find((address) => address !== undefined);
+        .find((addresses) => addresses !== undefined);
       if (found !== undefined) resolve(found);
     };
     child.stdout.setEncoding('utf8').on('data', look);
@@ -63,7 +63,7 @@ export async function startChild({ script, env, logFile }: ChildPlan): Promise<C
   };
 }
 
-function announced(line: string): string | undefined {
+function announced(line: string): Child['ready'] | undefined {
   if (!line.startsWith('{"ready"')) return undefined;
   return announcement.safeParse(JSON.parse(line)).data?.ready;
 }

@@ -21,7 +21,7 @@ export const controls: readonly Control[] = [
   {
     name: 'no-lock-in-sync',
     patch: {
-      file: 'lib/sales/sync-payment.ts',
+      file: 'lib/sales/known-payment.ts',
       find: 'where payment_intent_id = ${paymentIntentId}) for update`',
       replace: 'where payment_intent_id = ${paymentIntentId})`',
     },

@@ -1,7 +1,10 @@
 import { passTime, tick, type World } from './world';
 import { fairWeather } from './webhook-proxy';
 
-const longestHoldSeconds = 3600;
+/** Longer than the longest hold: a konbini voucher's three days and its grace. */
+const longestHoldSeconds = 76 * 3600;
+/** Longer than every pause before another try. */
+const longestPauseSeconds = 6.5 * 3600;
 const maximumTicks = 15;
 
 /**
@@ -12,16 +15,30 @@ export async function heal(world: World): Promise<void> {
   world.board.clear();
   world.postgres.restore();
   await world.twin.clearFaults();
+  await world.mailbox.clearFaults();
   world.webhooks.setWeather(fairWeather);
   await world.server.ensureUp();
   await passTime(world, longestHoldSeconds);
   for (let count = 0; count < maximumTicks; count += 1) {
     await deliverAll(world);
-    if (count > 0 && (await isAtRest(world))) return;
+    const areBanksDone = await letBanksAnswer(world);
+    if (count > 0 && areBanksDone && (await isAtRest(world))) return;
     await tick(world);
-    await passTime(world, 120);
+    await passTime(world, count === 0 ? 60 : longestPauseSeconds);
   }
   world.trace.push('not at rest');
+}
+
+/** Buyers name their accounts, and banks take or send back what is on its way. True when nothing was. */
+async function letBanksAnswer({ twin, random }: World): Promise<boolean> {
+  const { refunds } = await twin.ledger();
+  const open = refunds.filter(({ status }) => status === 'pending' || status === 'requires_action');
+  for (const { id, status } of open) {
+    const answer = random.chance(0.75) ? 'succeed' : 'fail';
+    const act = status === 'pending' ? answer : 'provide_bank_details';
+    await twin.happen({ at: 'refunds', refund: id, act });
+  }
+  return open.length === 0;
 }
 
 /** Stripe tries for three days: whatever was never accepted arrives now. */
@@ -49,9 +66,9 @@ export async function deliverAgain(world: World): Promise<void> {
 const patienceMs = 20_000;
 const lookEveryMs = 5;
 
-/** Resolves once `isTrue`; rejects with `what` after 20 s. */
-export async function until(what: string, isTrue: () => boolean): Promise<void> {
-  const deadline = performance.now() + patienceMs;
+/** Resolves once `isTrue`; rejects with `what` after `withinMs`. */
+export async function until(what: string, isTrue: () => boolean, withinMs = patienceMs): Promise<void> {
+  const deadline = performance.now() + withinMs;
   while (!isTrue()) {
     if (performance.now() > deadline) throw new Error(`In vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
@@ -60,8 +77,10 @@ export async function until(what: string, isTrue: () => boolean): Promise<void> 
 
 async function isAtRest(world: World): Promise<boolean> {
   const result = await world.pool.query<{ open: number }>(`
-    select (select count(*) from orders where state in ('held', 'refunding'))
-         + (select count(*) from refunds where state in ('due', 'pending'))
-         + (select count(*) from stripe_events where handled_at is null) as open`);
+    select (select count(*) from orders where state = 'held')
+         + (select count(*) from refunds where state in ('due', 'pending', 'requires_action'))
+         + (select count(*) from stripe_events where handled_at is null)
+         + (select count(*) from outbox where sent_at is null and given_up_at is null)
+         + (select count(*) from mass_refunds where prepared_at is null) as open`);
   return Number(result.rows[0]?.open) === 0;
 }

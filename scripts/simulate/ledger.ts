@@ -23,7 +23,6 @@ export const ledgerSchema = z.object({
       payment_intent: reference,
       amount: z.int(),
       amount_refunded: z.int(),
-      disputed: z.boolean(),
     }),
   ),
   refunds: z.array(
@@ -36,9 +35,7 @@ export const ledgerSchema = z.object({
       metadata,
     }),
   ),
-  disputes: z
-    .array(z.object({ id: z.string(), status: z.string(), payment_intent: reference, charge: reference }))
-    .default([]),
+  disputes: z.array(z.object({ id: z.string(), status: z.string(), payment_intent: reference })),
   events: z.array(z.object({ id: z.string(), type: z.string() })),
 });
 

@@ -1,6 +1,7 @@
 import { type ActName, acts } from './acts';
 import { crashPoints } from './crash-points';
 import type { Strike } from './fault-board';
+import type { MailFault } from './mailbox';
 import { createRandom, type Random } from './random';
 import type { TwinFault } from './stripe-twin';
 import { fairWeather, type WebhookWeather } from './webhook-proxy';
@@ -18,6 +19,7 @@ export interface Step {
   readonly weather?: WebhookWeather;
   readonly strike?: Strike;
   readonly stripeFault?: TwinFault;
+  readonly mailFault?: { readonly kind: MailFault; readonly count: number };
   readonly databaseAwayMs?: number;
   readonly passSeconds?: number;
 }
@@ -52,8 +54,9 @@ function planStep(random: Random, buyers: number): Step {
       salt: random.below(2 ** 31),
     })),
     ...(random.chance(0.2) ? { weather: planWeather(random) } : {}),
-    ...(random.chance(0.35) ? { strike: planStrike(random) } : {}),
+    ...(random.chance(0.5) ? { strike: planStrike(random) } : {}),
     ...(random.chance(0.15) ? { stripeFault: planStripeFault(random) } : {}),
+    ...(random.chance(0.1) ? { mailFault: planMailFault(random) } : {}),
     ...(random.chance(0.04) ? { databaseAwayMs: 50 + random.below(250) } : {}),
     ...(random.chance(0.25) ? { passSeconds: random.weighted(jumps) } : {}),
   };
@@ -64,6 +67,9 @@ const jumps: readonly (readonly [number, number])[] = [
   [60, 3],
   [290, 2],
   [620, 2],
+  [4000, 1],
+  [90_000, 1],
+  [260_000, 1],
 ];
 
 const moments = ['before', 'after'] as const;
@@ -84,6 +90,7 @@ function planStripeFault(random: Random): TwinFault {
       '/cancel$',
       '^/v1/payment_intents/[^/]+$',
       '^/v1/refunds$',
+      '^/v1/events$',
       '.*',
     ]),
     kind: random.pick([
@@ -97,6 +104,11 @@ function planStripeFault(random: Random): TwinFault {
     ]),
     count: 1 + random.below(3),
   };
+}
+
+function planMailFault(random: Random): { kind: MailFault; count: number } {
+  const kinds = ['temporary_failure', 'drop_connection', 'accept_then_drop', 'reject_rcpt'] as const;
+  return { kind: random.pick(kinds), count: 1 + random.below(4) };
 }
 
 function planWeather(random: Random): WebhookWeather {

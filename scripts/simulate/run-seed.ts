@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { perform } from './acts';
-import type { Scene } from './buyer-acts';
+import { describe, type Scene } from './buyer-acts';
 import { checkProperties } from './check';
 import { checkReplay } from './check-replay';
+import { refundEvent } from './desk-acts';
 import { heal } from './heal';
 import { type PlannedAct, planSeed, type Step } from './plan';
 import type { Violation } from './property';
-import { createRandom } from './random';
+import { createRandom, type Random } from './random';
 import { openShop } from './shop';
-import { passTime, type World } from './world';
+import { passTime, tick, type World } from './world';
 
 export interface SeedReport {
   readonly orders: number;
@@ -29,6 +30,7 @@ export async function runSeed(world: World, seed: number): Promise<SeedReport> {
     world.trace.push(`── step ${index} ${JSON.stringify({ ...step, acts: undefined })}`);
     await playStep(scene, step);
   }
+  if (seed % 3 === 0) await cancelEvent(scene, createRandom(seed));
   world.trace.push('── heal');
   await heal(world);
   const violations = [...(await checkProperties(world)), ...(await checkReplay(world))];
@@ -42,12 +44,28 @@ export async function runSeed(world: World, seed: number): Promise<SeedReport> {
   };
 }
 
+/** P19: everybody's money back, with the server killed again and again while it is at it. */
+async function cancelEvent(scene: Scene, random: Random): Promise<void> {
+  const { world } = scene;
+  world.board.clear();
+  await world.server.ensureUp();
+  world.trace.push(`── the event is canceled: ${await refundEvent(scene)}`);
+  for (let count = 0; count < 6; count += 1) {
+    await world.server.ensureUp();
+    world.board.clear();
+    world.board.arm({ point: '*', when: random.pick(['before', 'after']), does: 'kill', skip: random.below(60) });
+    world.trace.push(`tick: ${describe(await tick(world))}`);
+    await passTime(world, 150);
+  }
+}
+
 async function playStep(scene: Scene, step: Step): Promise<void> {
   const { world } = scene;
   await world.server.ensureUp();
   if (step.weather !== undefined) world.webhooks.setWeather(step.weather);
   if (step.passSeconds !== undefined) await passTime(world, step.passSeconds);
   if (step.stripeFault !== undefined) await world.twin.breakNext(step.stripeFault);
+  if (step.mailFault !== undefined) await world.mailbox.breakNext(step.mailFault.kind, step.mailFault.count);
   if (step.strike !== undefined) {
     world.board.clear();
     world.board.arm(step.strike);

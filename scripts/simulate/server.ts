@@ -2,13 +2,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import { POST as jobs } from '@/app/api/jobs/route';
 import { POST as stripeWebhook } from '@/app/api/stripe/webhook/route';
+import { proveStaff } from '@/lib/auth/staff';
 import { proveViewer, type Viewer } from '@/lib/auth/viewer';
 import { injectClock } from '@/lib/clock';
 import { answering } from '@/lib/http/respond';
 import { runtime } from '@/lib/runtime';
+import { applyPromoCode, removePromoCode } from '@/lib/sales/apply-promo-code';
 import { cancelHold } from '@/lib/sales/cancel-hold';
 import { holdSeats } from '@/lib/sales/hold-seats';
+import { leaveVoucher } from '@/lib/sales/leave-voucher';
 import { payOrder } from '@/lib/sales/pay-order';
+import { refundEvent } from '@/lib/sales/refund-event';
+import { refundOrder } from '@/lib/sales/refund-order';
 import { syncOrder } from '@/lib/sales/sync-order';
 
 type Handler = (request: Request) => Promise<Response>;
@@ -18,6 +23,9 @@ injectClock(() => new Date(Date.now() + offsetMs));
 
 const signedIn = z.object({ id: z.string(), email: z.string() });
 const aboutOrder = z.object({ orderId: z.string() });
+const promoRequest = aboutOrder.extend({ code: z.string() });
+const refundRequest = aboutOrder.extend({ lineIds: z.union([z.literal('all'), z.array(z.string())]) });
+const staff = proveStaff('staff@example.jp');
 const holdRequest = z.object({
   eventSlug: z.string(),
   ticketTypeIds: z.array(z.string()),
@@ -50,7 +58,33 @@ const routes: Readonly<Record<string, Handler>> = {
     const { db, now } = runtime();
     return { state: await syncOrder(db, viewer, { orderId, now }) };
   }),
+  '/acts/apply_promo': act(promoRequest, (viewer, { orderId, code }) => {
+    const { db, now } = runtime();
+    return applyPromoCode(db, viewer, { orderId, code, now });
+  }),
+  '/acts/remove_promo': act(aboutOrder, (viewer, { orderId }) => {
+    const { db, now } = runtime();
+    return removePromoCode(db, viewer, { orderId, now });
+  }),
+  '/acts/leave_voucher': act(aboutOrder, async (viewer, { orderId }) => {
+    const { db, now } = runtime();
+    return { outcome: await leaveVoucher(db, viewer, { orderId, now }) };
+  }),
+  '/desk/refund': desk(refundRequest, (wish) => {
+    const { db, now } = runtime();
+    return refundOrder(db, staff, { ...wish, reason: 'asked for', now });
+  }),
+  '/desk/refund_event': desk(z.object({ eventSlug: z.string() }), async ({ eventSlug }) => {
+    const { db, now } = runtime();
+    return { massRefundId: await refundEvent(db, staff, { eventSlug, reason: 'canceled', now }) };
+  }),
 };
+
+/** What staff do, without their pages. */
+function desk<T>(schema: z.ZodType<T>, work: (ask: T) => Promise<object>): Handler {
+  return (request) =>
+    answering('simulate', async () => Response.json(await work(schema.parse(await request.json()))));
+}
 
 function act<T>(schema: z.ZodType<T>, work: (viewer: Viewer, ask: T) => Promise<object>): Handler {
   const body = z.object({ viewer: signedIn, ask: schema });
@@ -86,6 +120,6 @@ const server = createServer((incoming, outgoing) => {
   });
 });
 server.listen(Number(process.env.PORT), '127.0.0.1', () => {
-  process.stdout.write(`${JSON.stringify({ ready: `http://127.0.0.1:${process.env.PORT}` })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: { server: `http://127.0.0.1:${process.env.PORT}` } })}\n`);
 });
 process.stdin.once('end', () => process.exit()).resume();

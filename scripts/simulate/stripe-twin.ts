@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import Stripe from 'stripe';
-import { inventSandboxKeys, type SandboxKeys } from '../sandbox-process';
-import { bundleTwin } from './bundle';
-import { startChild } from './child';
+import type { SandboxKeys } from '../sandbox-process';
+import { accepted, controlOf } from './control-call';
 import { type Ledger, ledgerSchema } from './ledger';
 
 export interface TwinFault {
@@ -11,6 +9,17 @@ export interface TwinFault {
   readonly kind: '429' | '500' | '500_after' | 'reset' | 'lost_reply' | 'html_200' | 'json_without_error_404';
   readonly count: number;
 }
+
+/** What buyers and banks do outside Stripe (sandbox/stripe/README.md, control routes). */
+export type OutsideAct =
+  | { readonly at: 'payments'; readonly payment_intent: string; readonly act: 'pay_voucher' | 'expire_voucher' }
+  | {
+      readonly at: 'refunds';
+      readonly refund: string;
+      readonly act: 'provide_bank_details' | 'succeed' | 'fail';
+    }
+  | { readonly at: 'disputes'; readonly payment_intent: string; readonly act: 'open' | 'win' | 'lose' }
+  | { readonly at: 'warnings'; readonly payment_intent: string };
 
 export interface StripeTwin {
   readonly url: string;
@@ -22,28 +31,20 @@ export interface StripeTwin {
   clearFaults(): Promise<void>;
   /** Sends one event again, as the dashboard's button does. */
   resend(eventId: string): Promise<void>;
-  close(): Promise<void>;
+  /** Its clock, in seconds ahead of the machine's. */
+  setOffset(seconds: number): Promise<void>;
+  /** `done`, or why the state of things forbids it. */
+  happen(outside: OutsideAct): Promise<string>;
 }
 
-/** The real twin of Stripe in a process of its own, with no past. */
-export async function startStripeTwin(folder: string, webhookUrl: string): Promise<StripeTwin> {
-  const keys = inventSandboxKeys();
-  const child = await startChild({
-    script: await bundleTwin(),
-    env: { ...keys, STRIPE_WEBHOOK_URL: webhookUrl },
-    logFile: join(folder, 'twin.log'),
-  });
-  const { hostname, port } = new URL(child.ready);
-  const control = async (method: string, route: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${child.ready}/_sandbox/${route}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${route}: ${await response.text()}`);
-    return response.json();
-  };
+/** The twin of Stripe that answers at `url`. */
+export function connectStripeTwin(url: string, keys: SandboxKeys): StripeTwin {
+  const { hostname, port } = new URL(url);
+  const control = controlOf(url);
+  const order = async (method: string, route: string, body?: object) =>
+    accepted(await control(method, route, body));
   return {
-    url: child.ready,
+    url,
     keys,
     sdk: new Stripe(keys.STRIPE_SECRET_KEY, {
       host: hostname,
@@ -51,13 +52,17 @@ export async function startStripeTwin(folder: string, webhookUrl: string): Promi
       protocol: 'http',
       telemetry: false,
     }),
-    ledger: async () => ledgerSchema.parse(await control('GET', 'ledger')),
-    breakNext: async (fault) => void (await control('POST', 'faults', fault)),
-    clearFaults: async () => void (await control('DELETE', 'faults')),
-    resend: async (eventId) => void (await control('POST', 'webhooks', { resend: eventId })),
-    close: async () => {
-      child.kill();
-      await child.ended;
+    ledger: async () => ledgerSchema.parse(await order('GET', 'ledger')),
+    breakNext: async (fault) => void (await order('POST', 'faults', fault)),
+    clearFaults: async () => void (await order('DELETE', 'faults')),
+    resend: async (eventId) => void (await order('POST', 'webhooks', { resend: eventId })),
+    setOffset: async (offsetSeconds) => void (await order('POST', 'clock', { offsetSeconds })),
+    happen: async ({ at, ...body }) => {
+      const response = await control('POST', at, body);
+      const text = await response.text();
+      if (response.ok) return 'done';
+      if (response.status !== 409) throw new Error(`${at}: ${response.status} ${text}`);
+      return text.trim().slice(0, 160);
     },
   };
 }

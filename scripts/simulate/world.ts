@@ -11,9 +11,11 @@ import { createFaultBoard, type FaultBoard } from './fault-board';
 import { type PostgresProxy, startPostgresProxy } from './postgres-proxy';
 import type { Violation } from './property';
 import { createRandom, type Random } from './random';
+import type { Mailbox } from './mailbox';
 import { createServerUnderTest, type ServerUnderTest } from './server-under-test';
 import { startStripeProxy } from './stripe-proxy';
-import { type StripeTwin, startStripeTwin } from './stripe-twin';
+import type { StripeTwin } from './stripe-twin';
+import { startTwins, type Twins } from './twins';
 import { startWebhookProxy, type WebhookProxy } from './webhook-proxy';
 
 export interface WorldPlan {
@@ -32,6 +34,7 @@ export interface World {
   readonly pool: Pool;
   readonly board: FaultBoard;
   readonly twin: StripeTwin;
+  readonly mailbox: Mailbox;
   readonly server: ServerUnderTest;
   readonly webhooks: WebhookProxy;
   readonly postgres: PostgresProxy;
@@ -56,19 +59,20 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
   const server = createServerUnderTest({ bundle, port: await freePort(), folder });
   const board = createFaultBoard(() => server.kill());
   const webhooks = await startWebhookProxy({ serverUrl: server.url, board, random });
-  const twin = await startStripeTwin(folder, `${webhooks.url}/api/stripe/webhook`);
-  const stripe = await startStripeProxy(twin.url, board);
+  const twins = await startTwins(folder, `${webhooks.url}/api/stripe/webhook`);
+  const stripe = await startStripeProxy(twins.stripe.url, board);
   const postgres = await startPostgresProxy(plan.databaseUrl, board);
-  await server.start(environment({ twin, stripeUrl: stripe.url, databaseUrl: postgres.url }));
+  await server.start(environment({ twins, stripeUrl: stripe.url, databaseUrl: postgres.url }));
   const pool = openPool(plan.databaseUrl, 4);
   await pool.query(watchers);
-  const parts = [server, twin, webhooks, stripe, postgres];
+  const parts = [server, twins, webhooks, stripe, postgres];
   return {
     name: plan.name,
     db: drizzle(pool),
     pool,
     board,
-    twin,
+    twin: twins.stripe,
+    mailbox: twins.mailbox,
     server,
     webhooks,
     postgres,
@@ -85,19 +89,19 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
 }
 
 interface Addresses {
-  readonly twin: StripeTwin;
+  readonly twins: Twins;
   readonly stripeUrl: string;
   readonly databaseUrl: string;
 }
 
-function environment({ twin, stripeUrl, databaseUrl }: Addresses): Record<string, string> {
-  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = twin.keys;
+function environment({ twins, stripeUrl, databaseUrl }: Addresses): Record<string, string> {
+  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = twins.stripe.keys;
   return {
     STRIPE_SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRET,
     STRIPE_API_BASE: stripeUrl,
-    STRIPE_JS_URL: `${twin.url}/endive/stripe.js`,
+    STRIPE_JS_URL: `${twins.stripe.url}/endive/stripe.js`,
     DATABASE_URL: databaseUrl,
     APP_URL: 'http://localhost:3000',
     NEXTAUTH_URL: 'http://localhost:3000',
@@ -105,7 +109,9 @@ function environment({ twin, stripeUrl, databaseUrl }: Addresses): Record<string
     OIDC_ISSUER: 'http://127.0.0.1:1',
     OIDC_CLIENT_ID: 'stagedoor',
     MEDIA_ORIGINS: 'http://127.0.0.1:1',
-    SMTP_URL: 'smtp://127.0.0.1:1',
+    SMTP_URL: twins.smtpUrl,
+    PAYMENT_METHODS: 'card,konbini,paypay',
+    STRIPE_PAYMENTS_PER_SECOND: '1000',
     MAIL_FROM: 'Stagedoor <tickets@example.jp>',
     JOBS_SECRET: jobsSecret,
   };
@@ -120,15 +126,16 @@ const patienceMs = 15_000;
 /** A buyer's act at the server, as its page would send it. */
 export function act(world: World, name: string, given: { viewer: Viewer; ask: object }): Promise<Outcome> {
   const { id, email } = given.viewer;
-  return post(world, `/acts/${name}`, { viewer: { id, email }, ask: given.ask });
+  return ask(world, `/acts/${name}`, { viewer: { id, email }, ask: given.ask });
 }
 
 /** One tick of the jobs. */
 export function tick(world: World): Promise<Outcome> {
-  return post(world, '/api/jobs', {});
+  return ask(world, '/api/jobs', {});
 }
 
-async function post(world: World, path: string, body: object): Promise<Outcome> {
+/** Anything the server answers to. */
+export async function ask(world: World, path: string, body: object): Promise<Outcome> {
   try {
     const response = await fetch(`${world.server.url}${path}`, {
       method: 'POST',
@@ -146,5 +153,6 @@ async function post(world: World, path: string, body: object): Promise<Outcome> 
 /** Time passes for the product and for Stripe. */
 export async function passTime(world: World, seconds: number): Promise<void> {
   world.offsetSeconds += seconds;
+  await world.twin.setOffset(world.offsetSeconds);
   await world.server.setOffset(world.offsetSeconds);
 }

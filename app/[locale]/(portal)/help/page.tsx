@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { listEvents } from '@/lib/catalog/list-events';
+import { env } from '@/lib/config/env';
 import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 
@@ -18,13 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const playback = ['test', 'account', 'device', 'browser', 'network'] as const;
-const tickets = ['missing', 'charged', 'refund'] as const;
+const tickets = ['missing', 'konbini', 'charged', 'refund'] as const;
 
 /** What to try first, in the order that helps most people, and whom to write to. */
 export default async function HelpPage() {
   const t = await getTranslations('help');
   const locale = await getLocale();
   const events = await listEvents(runtime().db);
+  const hasKonbini = env().PAYMENT_METHODS.includes('konbini');
+  const questions = tickets.filter((question) => question !== 'konbini' || hasKonbini);
   return (
     <div className="flex max-w-prose flex-col gap-10">
       <h1 className="text-3xl sm:text-4xl">{t('title')}</h1>
@@ -46,7 +49,7 @@ export default async function HelpPage() {
           {t('tickets.title')}
         </h2>
         <dl className="flex flex-col gap-4">
-          {tickets.map((question) => (
+          {questions.map((question) => (
             <div key={question} className="flex flex-col gap-1">
               <dt className="font-bold">{t(`tickets.${question}.question`)}</dt>
               <dd>{t(`tickets.${question}.answer`)}</dd>

@@ -41,12 +41,12 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
           {t(`error.${problem}.text`)}
         </Notice>
       )}
-      <div className="flex flex-col gap-2">
-        <p>{t('text')}</p>
-        <p className="text-text-muted">{t('same')}</p>
-      </div>
       <NextIntlClientProvider messages={{ common, fault, signIn }}>
         <MailSignIn pending={await pendingCode()} returnPath={returnPath}>
+          <div className="flex flex-col gap-2">
+            <p>{t('text')}</p>
+            <p className="text-text-muted">{t('same')}</p>
+          </div>
           <div className="flex flex-col gap-3">
             <AuthForm
               action="/api/auth/signin/oidc"

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { TicketCard } from '@/components/checkout/ticket-card';
+import { VoucherOrderList } from '@/components/checkout/voucher-order-list';
 import { AuthForm } from '@/components/sign-in/auth-form';
 import { ButtonLink } from '@/components/ui/button-link';
 import { signInPath } from '@/lib/auth/sign-in-path';
@@ -8,6 +9,7 @@ import { currentViewer } from '@/lib/auth/viewer';
 import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import { listTickets, type Ticket } from '@/lib/sales/list-tickets';
+import { listVoucherOrders } from '@/lib/sales/list-voucher-orders';
 import { goTo } from '../../go-to';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,12 +22,16 @@ export default async function TicketsPage({ params }: PageProps<'/[locale]/ticke
   const viewer = (await currentViewer()) ?? goTo(signInPath('/tickets', locale));
   const { db, now } = runtime();
   const tickets = await listTickets(db, viewer, now);
+  const toPay = await listVoucherOrders(db, viewer, now);
   const t = await getTranslations('tickets');
   const signIn = await getTranslations('signIn');
   return (
     <div className="flex flex-col gap-8">
       <h1 className="text-3xl sm:text-4xl">{t('title')}</h1>
-      {tickets.length === 0 && (
+      <VoucherOrderList
+        orders={toPay.map((order) => ({ ...order, eventTitle: inLocale(order.eventTitle, locale) }))}
+      />
+      {tickets.length === 0 && toPay.length === 0 && (
         <div className="flex max-w-prose flex-col items-start gap-3">
           <h2 className="text-xl">{t('empty.title')}</h2>
           <p>{t('empty.text')}</p>

@@ -2,17 +2,20 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { type FormState, formAction } from '@/lib/auth/form-action';
+import { type ActResult, type FormState, formAction } from '@/lib/auth/form-action';
+import type { Viewer } from '@/lib/auth/viewer';
+import type { PayStep } from '@/lib/domain/pay-step';
 import type { SaleRefusal } from '@/lib/domain/refusal';
 import { idSchema } from '@/lib/http/id-schema';
 import { normalizeMail } from '@/lib/domain/search-query';
 import { runtime } from '@/lib/runtime';
+import { applyPromoCode, type PromoResult, removePromoCode } from '@/lib/sales/apply-promo-code';
 import { cancelHold as cancelHoldOfViewer } from '@/lib/sales/cancel-hold';
-import { findHeldOrderForEvent } from '@/lib/sales/find-order';
+import { findHeldOrderForEvent, findOrder } from '@/lib/sales/find-order';
 import { holdSeats as holdSeatsForViewer } from '@/lib/sales/hold-seats';
 import { payOrder as payOrderOfViewer } from '@/lib/sales/pay-order';
 import { localizedPath } from '@/messages/localized-path';
-import { routing } from '@/messages/routing';
+import { type Locale, routing } from '@/messages/routing';
 import { goTo } from '../../../go-to';
 
 const id = idSchema;
@@ -78,18 +81,69 @@ export async function cancelHold(
   });
 }
 
-/** The secret to pay the viewer's held order with; takes nothing but the order's id. */
-export async function payOrder(
-  orderId: string,
-): Promise<FormState<{ readonly clientSecret: string | undefined }, SaleRefusal>> {
-  return formAction<string, { readonly clientSecret: string | undefined }, SaleRefusal>(orderId, {
+const promoForm = z.strictObject({
+  orderId: once(id),
+  locale: once(locale),
+  code: once(z.string().trim().min(1).max(100)),
+});
+
+/** Takes a promo code's discount off the viewer's held order and shows the new total. */
+export async function applyPromo(
+  _before: FormState<undefined, SaleRefusal>,
+  form: FormData,
+): Promise<FormState<undefined, SaleRefusal>> {
+  return formAction(form, {
+    where: 'checkout.promo',
+    schema: promoForm,
+    limit: 'promo',
+    act: async (viewer, { orderId, code, locale }) => {
+      const { db, now } = runtime();
+      const result = await applyPromoCode(db, viewer, { orderId, code, now });
+      return showAfterPromo(viewer, result, { orderId, locale });
+    },
+  });
+}
+
+/** Takes the code off again. */
+export async function removePromo(
+  _before: FormState<undefined, SaleRefusal>,
+  form: FormData,
+): Promise<FormState<undefined, SaleRefusal>> {
+  return formAction(form, {
+    where: 'checkout.promo_remove',
+    schema: promoForm.omit({ code: true }),
+    limit: 'promo',
+    act: async (viewer, { orderId, locale }) => {
+      const { db, now } = runtime();
+      const result = await removePromoCode(db, viewer, { orderId, now });
+      return showAfterPromo(viewer, result, { orderId, locale });
+    },
+  });
+}
+
+/** An order that was paid meanwhile is shown as such; else the page is made anew around what was typed. */
+async function showAfterPromo(
+  viewer: Viewer,
+  result: PromoResult,
+  { orderId, locale }: { readonly orderId: string; readonly locale: Locale },
+): Promise<ActResult<undefined, SaleRefusal>> {
+  if (!result.ok) return result;
+  const order = await findOrder(runtime().db, viewer, orderId);
+  if (order?.state !== 'held') return goTo(localizedPath(`/orders/${orderId}`, locale));
+  refresh();
+  return { ok: true, value: undefined };
+}
+
+/** The next step to pay the viewer's held order; takes nothing but the order's id. */
+export async function payOrder(orderId: string): Promise<FormState<PayStep, SaleRefusal>> {
+  return formAction<string, PayStep, SaleRefusal>(orderId, {
     where: 'checkout.pay',
     schema: id,
     limit: 'pay',
     act: async (viewer, wanted) => {
       const { db, now } = runtime();
       const result = await payOrderOfViewer(db, viewer, { orderId: wanted, now });
-      return result.ok ? { ok: true, value: { clientSecret: result.clientSecret } } : result;
+      return result.ok ? { ok: true, value: result.step } : result;
     },
   });
 }

@@ -10,9 +10,11 @@ import { signInPath } from '@/lib/auth/sign-in-path';
 import { currentViewer } from '@/lib/auth/viewer';
 import { findEvent } from '@/lib/catalog/find-event';
 import { inLocale } from '@/lib/domain/localized-text';
+import { orderStanding } from '@/lib/domain/order-standing';
 import { runtime } from '@/lib/runtime';
 import { findHeldOrderForEvent } from '@/lib/sales/find-order';
 import { listTickets } from '@/lib/sales/list-tickets';
+import { localizedPath } from '@/messages/localized-path';
 import { goTo } from '../../../go-to';
 import { holdSeats } from './actions';
 import { choicesOf } from './choices-of';
@@ -32,6 +34,10 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<'
   const { db, now } = runtime();
   const event = (await findEvent(db, slug)) ?? notFound();
   const order = await findHeldOrderForEvent(db, viewer, { slug, now });
+  // An open voucher is to be paid, or given up first: its page has both.
+  if (order !== undefined && orderStanding(order, now) === 'voucher') {
+    return goTo(localizedPath(`/orders/${order.id}`, locale === 'en' ? 'en' : 'ja'));
+  }
   const tickets = await listTickets(db, viewer, now);
   const offers = choicesOf(event, { tickets, now, locale });
   const t = await getTranslations('checkout');

@@ -110,6 +110,7 @@ export default async function EventPage({ params }: PageProps<'/[locale]/events/
           refundTerms={inLocale(event.refundTerms, locale)}
           organizer={inLocale(event.organizer, locale)}
           contactEmail={event.contactEmail}
+          paymentMethods={env().PAYMENT_METHODS}
         />
         <BuyBar
           label={t('bar.label')}

@@ -1,7 +1,8 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { declineReason } from '@/components/checkout/decline-reason';
 import { OrderStatus } from '@/components/checkout/order-status';
 import { ButtonLink } from '@/components/ui/button-link';
+import { formatDateTime } from '@/components/ui/format-date-time';
 import { LocalTime } from '@/components/ui/local-time';
 import { Notice } from '@/components/ui/notice';
 import type { OrderDetail } from '@/lib/sales/find-order';
@@ -9,63 +10,79 @@ import { syncOrder } from './actions';
 
 interface AwaitingPaymentProps {
   readonly order: OrderDetail;
-  readonly failed: boolean;
-  readonly now: Date;
+  readonly standing: 'unpaid' | 'unfinished' | 'checking' | 'declined';
 }
 
-/** An order that is not settled: never begun, being checked, or declined. */
-export async function AwaitingPayment({ order, failed, now }: AwaitingPaymentProps) {
+/** A held order that is not paid: not begun, left half way, being checked, or declined. */
+export async function AwaitingPayment({ order, standing }: AwaitingPaymentProps) {
   const t = await getTranslations('order');
-  const slug = encodeURIComponent(order.eventSlug);
-  const isHeld = order.holdUntil > now;
-  const hasBegun = typeof order.payment?.paymentIntentId === 'string';
-  if (!hasBegun) {
-    return (
-      <>
-        <h1 className="text-3xl">{isHeld ? t('unpaid.title') : t('not_charged.title')}</h1>
-        {isHeld ? (
+  const checkout = `/checkout/${encodeURIComponent(order.eventSlug)}`;
+  switch (standing) {
+    case 'unpaid':
+      return (
+        <>
+          <h1 className="text-3xl">{t('unpaid.title')}</h1>
           <div>
             {t('unpaid.text')} <LocalTime at={order.holdUntil} venueTimeZone={order.timeZone} />
           </div>
-        ) : (
-          <p>{t('not_charged.text')}</p>
-        )}
-        <div>
-          <ButtonLink href={`/checkout/${slug}`}>
-            {isHeld ? t('unpaid.action') : t('not_charged.action')}
-          </ButtonLink>
-        </div>
-      </>
-    );
+          <Action href={checkout}>{t('unpaid.action')}</Action>
+        </>
+      );
+    case 'unfinished':
+      return (
+        <>
+          <h1 className="text-3xl">{t('unfinished.title')}</h1>
+          <p>{t('unfinished.text')}</p>
+          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
+          <Action href={checkout}>{t('unpaid.action')}</Action>
+        </>
+      );
+    case 'checking':
+      return (
+        <>
+          <h1 className="text-3xl">{t('awaiting_payment.title')}</h1>
+          <OrderStatus
+            orderId={order.id}
+            shown={standing}
+            action={syncOrder}
+            pace="quick"
+            slow={t('awaiting_payment.slow')}
+            again={t('awaiting_payment.again')}
+          >
+            <p role="status">{t('awaiting_payment.text')}</p>
+          </OrderStatus>
+        </>
+      );
+    case 'declined':
+      return (
+        <>
+          <h1 className="text-3xl">{t('unpaid.title')}</h1>
+          <Declined order={order} />
+          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
+          <Action href={checkout}>{t('declined.action')}</Action>
+        </>
+      );
   }
+}
+
+function Action({ href, children }: { readonly href: string; readonly children: string }) {
   return (
-    <>
-      <h1 className="text-3xl">{failed ? t('unpaid.title') : t('awaiting_payment.title')}</h1>
-      {failed && <Declined code={order.payment?.failureCode ?? undefined} />}
-      <OrderStatus
-        orderId={order.id}
-        shown={{ view: 'awaiting_payment', failed }}
-        action={syncOrder}
-        slow={failed ? undefined : t('awaiting_payment.slow')}
-        again={t('awaiting_payment.again')}
-      >
-        {!failed && <p role="status">{t('awaiting_payment.text')}</p>}
-      </OrderStatus>
-      {failed && (
-        <div>
-          <ButtonLink href={`/checkout/${slug}`}>{t('failed.action')}</ButtonLink>
-        </div>
-      )}
-    </>
+    <div>
+      <ButtonLink href={href}>{children}</ButtonLink>
+    </div>
   );
 }
 
-async function Declined({ code }: { readonly code: string | undefined }) {
-  const t = await getTranslations('checkout.decline');
-  const reason = declineReason(code);
+async function Declined({ order }: Pick<AwaitingPaymentProps, 'order'>) {
+  const t = await getTranslations();
+  const locale = await getLocale();
+  const { payment, holdUntil, timeZone } = order;
+  const reason = declineReason(payment?.failureCode ?? undefined, payment?.method ?? undefined);
+  const until = formatDateTime({ at: holdUntil, timeZone, locale });
   return (
-    <Notice tone="danger" title={t(`${reason}.title`)}>
-      {t(`${reason}.text`)}
+    <Notice tone="danger" title={t(`checkout.decline.${reason}.title`)}>
+      <p>{t(`checkout.decline.${reason}.text`)}</p>
+      <p>{t('order.declined.kept', { until })}</p>
     </Notice>
   );
 }

@@ -1,32 +1,29 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button-link';
 import { findEvent } from '@/lib/catalog/find-event';
 import { phaseOf } from '@/lib/domain/event-day';
-import type { OrderView } from '@/lib/domain/order';
+import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import type { OrderDetail } from '@/lib/sales/find-order';
 
 interface SettledOrderProps {
   readonly order: OrderDetail;
-  readonly view: Exclude<OrderView, 'awaiting_payment'>;
+  readonly standing: 'paid' | 'partially_refunded' | 'refund_coming' | 'refunded' | 'disputed';
   readonly now: Date;
 }
 
-/** An order whose payment has come to an end, and what its buyer can do next. */
-export async function SettledOrder({ order, view, now }: SettledOrderProps) {
+/** An order that money came in for, or that was free, and what its buyer can do next. */
+export async function SettledOrder({ order, standing, now }: SettledOrderProps) {
   const t = await getTranslations('order');
-  const slug = encodeURIComponent(order.eventSlug);
+  const isFree = standing === 'paid' && order.totalMinor === 0;
   return (
     <>
-      <h1 className="text-3xl">{t(`${view}.title`)}</h1>
-      <p>{t(`${view}.text`)}</p>
-      {view === 'paid' && <PaidActions order={order} now={now} />}
-      {view === 'not_charged' && (
-        <div>
-          <ButtonLink href={`/checkout/${slug}`}>{t('not_charged.action')}</ButtonLink>
-        </div>
-      )}
-      {(view === 'disputed' || view === 'refund_coming') && (
+      <h1 className="text-3xl">{isFree ? t('free.title') : t(`${standing}.title`)}</h1>
+      <p>{t(`${standing}.text`)}</p>
+      {standing === 'paid' && <p>{t('paid.mail', { email: order.contactEmail })}</p>}
+      {standing === 'partially_refunded' && <WhichTickets order={order} />}
+      {(standing === 'paid' || standing === 'partially_refunded') && <PaidActions order={order} now={now} />}
+      {(standing === 'disputed' || standing === 'refund_coming') && (
         <div>
           <ButtonLink href="/help" variant="secondary">
             {t('help')}
@@ -34,6 +31,27 @@ export async function SettledOrder({ order, view, now }: SettledOrderProps) {
         </div>
       )}
     </>
+  );
+}
+
+async function WhichTickets({ order }: Pick<SettledOrderProps, 'order'>) {
+  const t = await getTranslations('order.partially_refunded');
+  const locale = await getLocale();
+  const groups = [
+    { title: t('valid'), lines: order.lines.filter((line) => line.revokedAt === null) },
+    { title: t('returned'), lines: order.lines.filter((line) => line.revokedAt !== null) },
+  ];
+  return (
+    <dl className="grid gap-4 sm:grid-cols-2">
+      {groups.map(({ title, lines }) => (
+        <div key={title}>
+          <dt className="font-bold">{title}</dt>
+          {lines.map((line) => (
+            <dd key={line.ticketTypeId}>{inLocale(line.name, locale)}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -60,7 +78,8 @@ async function PaidActions({ order, now }: Pick<SettledOrderProps, 'order' | 'no
 
 async function hasOpenDay(order: OrderDetail, now: Date): Promise<boolean> {
   const event = await findEvent(runtime().db, order.eventSlug);
-  const types = event?.ticketTypes.filter(({ id }) => order.lines.some((line) => line.ticketTypeId === id));
+  const valid = order.lines.filter((line) => line.revokedAt === null);
+  const types = event?.ticketTypes.filter(({ id }) => valid.some((line) => line.ticketTypeId === id));
   const dayIds = types?.flatMap((type) => type.eventDayIds) ?? [];
   return (event?.days ?? []).some(
     (day) => dayIds.includes(day.id) && ['doors', 'live'].includes(phaseOf(day, now)),
