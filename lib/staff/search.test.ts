@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { licenseDecisions } from '@/lib/db/schema/playback';
-import { refunds } from '@/lib/db/schema/refunds';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
@@ -78,15 +77,6 @@ async function writeRefundedPurchase() {
   await syncPayment(db, intent, { now });
   const [payment] = await db.select().from(payments).where(eq(payments.orderId, orderId));
   if (payment === undefined) throw new Error('no payment row');
-  const money = { paymentId: payment.id, stripeRefundId: refundId, amountMinor: payment.amountMinor };
-  await db.insert(refunds).values({
-    ...money,
-    id: newId('ref'),
-    purpose: 'whole',
-    source: 'staff',
-    state: 'succeeded',
-    createdAt: now,
-  });
   return { viewer, orderId, intent, chargeId: payment.chargeId, refundId };
 }
 
