@@ -30,6 +30,10 @@ test('mails can be read from here', () => {
   expect(banner).toMatch(/Mailbox +http:\/\/127\.0\.0\.1:4107/);
 });
 
+test('a konbini voucher can be paid from here', () => {
+  expect(banner).toContain('http://127.0.0.1:4101/konbini');
+});
+
 test('phases that did nothing are not reported', () => {
   expect(banner).toContain('Took: build 40.0 s, start 3.0 s.');
 });

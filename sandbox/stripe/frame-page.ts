@@ -67,7 +67,10 @@ input[aria-invalid='true'], select[aria-invalid='true'] { border-color: var(--da
 .counter main { margin: 0 auto; max-width: 36rem; }
 .counter h2 { font-size: 1rem; margin: 2rem 0 0.5rem; }
 .counter .problem { font-size: 1rem; margin: 0; }
-.counter th button { background: #fff; color: inherit; font-size: inherit; padding: 0.25rem 0.5rem; text-align: left; width: 100%; }
+.counter th { overflow-wrap: break-word; }
+.counter form table { font-size: 0.8125rem; }
+.counter form td { white-space: nowrap; }
+.counter th button { background: #fff; color: inherit; font-size: inherit; padding: 0.25rem; text-align: left; width: 100%; }
 button { border: 1px solid #1a1f36; border-radius: 6px; cursor: pointer; font: inherit; min-height: 2.75rem; }
 button[value='complete'], button[value='accept'], button.pay { background: #0055de; border-color: #0055de; color: #fff; }
 button[value='fail'], button[value='refuse'] { background: #fff; color: #1a1f36; }
