@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
@@ -13,6 +14,7 @@ import { sendRefunds } from '@/lib/sales/send-refunds';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { beginPayment, confirmWith, holdFor, mustHold, stripeAtTwin } from '@/lib/sales/test-buyer';
 import {
+  beforeQuery,
   expectRefundsAsAtStripe,
   linesOf,
   mailsOf,
@@ -116,6 +118,7 @@ describe('a whole order', () => {
     const sale = await paidSale(testDb.db, { now, prices: [2500, 4000] });
     const lines = await linesOf(testDb.db, sale);
     await Promise.all([...lines, ...lines].map((line) => refund(sale, [line])));
+    expect(await outcomeOf(testDb.db, sale)).toMatchObject({ order: 'refunding', claims: 0 });
     await sendRefunds(testDb.db, now);
     expect(await outcomeOf(testDb.db, sale)).toMatchObject({
       order: 'refunded',
@@ -125,6 +128,21 @@ describe('a whole order', () => {
       ],
     });
     await expectRefundsAsAtStripe(testDb.db, sale.intent);
+  });
+
+  test('asked for in two halves that meet is known to be whole', async () => {
+    const sale = await paidSale(testDb.db, { now, prices: [2500, 4000] });
+    const [first, second] = await linesOf(testDb.db, sale);
+    let other: Promise<unknown> | undefined;
+    const db = beforeQuery(testDb.pool, /^update "orders" set "state"/, async () => {
+      let isDone = false;
+      other ??= refund(sale, [second ?? '']).finally(() => (isDone = true));
+      while (!isDone && !(await isSomebodyWaiting())) await setImmediate();
+    });
+    const wish = { orderId: sale.orderId, reason: 'wish', now };
+    await refundOrder(db, staff, { ...wish, lineIds: [first ?? ''] });
+    await other;
+    expect(await outcomeOf(testDb.db, sale)).toMatchObject({ order: 'refunding', claims: 0 });
   });
 
   test('that was free is taken back without a call to Stripe', async () => {
@@ -199,6 +217,12 @@ test('a refund row is written with its lines revoked or not at all', async () =>
   expect(await outcomeOf(testDb.db, sale)).toMatchObject({ order: 'paid', rights: ['active'], claims: 1 });
   expect(await refundsOf(sale)).toEqual([]);
 });
+
+async function isSomebodyWaiting(): Promise<boolean> {
+  const { rows } = await testDb.pool.query(`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  return rows.length > 0;
+}
 
 async function refundsOf(sale: { readonly orderId: string }) {
   const rows = await testDb.db
