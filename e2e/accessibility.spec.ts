@@ -1,9 +1,19 @@
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { z } from 'zod';
 import { buyButton, cards, fillCard, holdTicket, paymentFrame } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
-import { festival, giveTicket } from './rows';
+import {
+  actAtKonbini,
+  applyCode,
+  chooseMethod,
+  orderVoucher,
+  pressBuy,
+  standInLine,
+  writePastOrder,
+  writePromoCode,
+} from './pay-methods';
+import { festival, giveTicket, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -22,6 +32,14 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
   expect(await violations(page), name).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
+}
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
 }
 
 test.use({ bypassCSP: true });
@@ -109,31 +127,111 @@ test('staff pages', async ({ page, pool, address }) => {
 
 test('buying with the keyboard alone', async ({ page, address }) => {
   await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  const press = async (name: RegExp | string, role: 'checkbox' | 'button', key: string) => {
-    const target = page.getByRole(role, { name });
-    for (let step = 0; step < 60; step += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) break;
-      await page.keyboard.press('Tab');
-    }
-    await expect(target).toBeFocused();
-    await page.keyboard.press(key);
-  };
-  await press(/3日目チケット/, 'checkbox', 'Space');
-  await press('席を確保してお支払いへ', 'button', 'Enter');
+  await tabTo(page, page.getByRole('checkbox', { name: /3日目チケット/ }));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: '席を確保してお支払いへ' }));
+  await page.keyboard.press('Enter');
   await expect(paymentFrame(page).getByLabel('カード番号')).toBeVisible();
-  const number = paymentFrame(page).getByLabel('カード番号');
-  for (
-    let step = 0;
-    step < 60 && !(await number.evaluate((field) => field === document.activeElement));
-    step += 1
-  ) {
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(page, paymentFrame(page).getByLabel('カード番号'));
   await page.keyboard.type(cards.good);
   await page.keyboard.press('Tab');
   await page.keyboard.type('1234');
   await page.keyboard.press('Tab');
   await page.keyboard.type('123');
-  await press('この内容で購入する', 'button', 'Enter');
+  await tabTo(page, buyButton(page));
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '購入が完了しました' })).toBeVisible();
+});
+
+for (const width of [320, 1280]) {
+  test(`promo code, PayPay and konbini in their states at ${width} px`, async ({
+    page,
+    pool,
+    address,
+    expectedErrors,
+  }) => {
+    // The icon of PayPay's page, which its own policy would not ask for.
+    expectedErrors.push(answeredWith(404));
+    await page.setViewportSize({ width, height: 800 });
+    const { slug } = await writeSmallEvent(pool);
+    const code = await writePromoCode(pool, { slug, amountMinor: 300 });
+    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
+    await holdTicket(page, slug, /一般/);
+    await applyCode(page, 'nothing');
+    await expect(page.getByText('このコードは使えません')).toBeVisible();
+    await expectAccessible(page, 'promo code refused');
+    await applyCode(page, code);
+    await expect(page.getByRole('button', { name: 'クーポンを外す' })).toBeVisible();
+    await expectAccessible(page, 'promo code applied');
+    await chooseMethod(page, 'PayPay');
+    await pressBuy(page);
+    await page.getByRole('button', { name: /Refuse/ }).click();
+    await expect(page.getByText('支払われていません')).toBeVisible();
+    await expectAccessible(page, 'PayPay refused');
+    await page.getByRole('link', { name: 'もう一度お支払いへ' }).click();
+    const orderId = await orderVoucher(page);
+    await page.getByText('ほかの方法で支払う').click();
+    await expectAccessible(page, 'voucher');
+    await page.goto('/tickets');
+    await expectAccessible(page, 'orders to pay');
+    await actAtKonbini(orderId, 'expire_voucher');
+    await page.goto(`/orders/${orderId}`);
+    await expect(page.getByRole('heading', { name: 'コンビニでのお支払い期限が過ぎました' })).toBeVisible();
+    await expectAccessible(page, 'voucher expired');
+  });
+
+  test(`a place in line and a free order at ${width} px`, async ({ page, pool, address }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const { slug } = await writeSmallEvent(pool);
+    const code = await writePromoCode(pool, { slug, percent: 100 });
+    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
+    await holdTicket(page, slug, /一般/);
+    await fillCard(page, cards.good);
+    await standInLine(pool, address, 8);
+    await buyButton(page).click();
+    await expect(page.getByText('混み合っています')).toBeVisible();
+    await expectAccessible(page, 'in line');
+    await page.getByRole('button', { name: '待つのをやめる' }).click();
+    await applyCode(page, code);
+    await expect(page.getByRole('button', { name: '無料で申し込む' })).toBeVisible();
+    await expectAccessible(page, 'free');
+  });
+
+  test(`refunds, a dispute and too many tries at ${width} px`, async ({ page, pool, address }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await signInAt(page, '/sign-in?next=/tickets', address);
+    for (const [past, words] of [
+      [{ state: 'partially_refunded', refund: 'requires_action' }, '振込先の口座を伺うメール'],
+      [{ state: 'refunding', refund: 'pending' }, '返金の手続きをしています'],
+      [{ state: 'partially_refunded', refund: 'failed' }, 'こちらからご連絡します'],
+      [{ state: 'disputed' }, 'カード会社が確認中'],
+      [{ state: 'canceled', failureCode: 'too_many_attempts' }, 'お支払いの失敗が続いたため'],
+    ] as const) {
+      await page.goto(`/orders/${await writePastOrder(pool, address, past)}`);
+      await expect(page.getByText(words)).toBeVisible();
+      await expectAccessible(page, words);
+    }
+  });
+}
+
+test('promo code and konbini with the keyboard alone', async ({ page, pool, address }) => {
+  const { slug } = await writeSmallEvent(pool);
+  const code = await writePromoCode(pool, { slug, amountMinor: 300 });
+  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
+  await holdTicket(page, slug, /一般/);
+  await tabTo(page, page.locator('summary'));
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`クーポン「${code}」を適用しました。`)).toBeFocused();
+  await tabTo(page, paymentFrame(page).getByRole('tab', { name: 'カード' }));
+  await page.keyboard.press('ArrowRight');
+  await tabTo(page, paymentFrame(page).getByLabel('氏名'));
+  await page.keyboard.type('Hanako Shiken');
+  await tabTo(page, buyButton(page));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: '閉じる' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'お支払い待ち（コンビニ）' })).toBeVisible();
 });

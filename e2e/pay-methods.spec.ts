@@ -1,7 +1,7 @@
 import { buyButton, cards, expectPaid, fillCard, holdTicket, paymentFrame } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import { lookAgain } from './look-again';
-import { actAtKonbini, chooseMethod, orderIdOf, orderVoucher } from './pay-methods';
+import { actAtKonbini, chooseMethod, orderIdOf, orderVoucher, pressBuy, standInLine } from './pay-methods';
 import { festival, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
@@ -102,13 +102,13 @@ test('PayPay: refused leaves the seat held and says so; accepted pays', async ({
   await chooseMethod(page, 'PayPay');
   await expect(page.getByText('PayPay の画面で支払いを承認した時点')).toBeVisible();
   await pressBuy(page);
-  await page.getByRole('button', { name: /やめる/ }).click();
+  await page.getByRole('button', { name: /Refuse/ }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('支払われていません');
   await expect(page).toHaveURL(/\/orders\/ord_\w+$/);
   await page.getByRole('link', { name: 'もう一度お支払いへ' }).click();
   await chooseMethod(page, 'PayPay');
   await pressBuy(page);
-  await page.getByRole('button', { name: /支払う/ }).click();
+  await page.getByRole('button', { name: /Accept/ }).click();
   await expectPaid(page);
   await expect(page.getByText('PayPay', { exact: true })).toBeVisible();
 });
@@ -123,7 +123,7 @@ test('left on the page of PayPay: the order page leads back to the payment', asy
   await holdTicket(page, slug, /一般/);
   await chooseMethod(page, 'PayPay');
   await pressBuy(page);
-  await expect(page.getByRole('button', { name: /支払う/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Accept/ })).toBeVisible();
   const held = await pool.query<{ id: string }>('select id from orders where contact_email = $1', [address]);
   await page.goto(`/orders/${held.rows[0]?.id}`);
   await expect(page.getByRole('heading', { name: 'お支払いの手続きが終わっていません' })).toBeVisible();
@@ -142,10 +142,7 @@ test('many pay at once: the place in line is shown, can be left, and the payment
   await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
   await holdTicket(page, slug, /一般/);
   await fillCard(page, cards.good);
-  await pool.query(
-    `insert into pace_queues (name, next_turn_at) values ('payments', now() + interval '9 seconds')
-     on conflict (name) do update set next_turn_at = greatest(pace_queues.next_turn_at, excluded.next_turn_at)`,
-  );
+  await standInLine(pool, address, 8);
   await buyButton(page).click();
   const line = page.getByText(/順番 \d+ 番目、約 \d+ 秒。お席は確保されています。/);
   await expect(line).toBeVisible();

@@ -49,6 +49,16 @@ export async function actAtKonbini(orderId: string, act: 'pay_voucher' | 'expire
   expect(response.status).toBe(200);
 }
 
+/** Gives the held order a turn under Stripe's write limit that is so far ahead, and no other order. */
+export async function standInLine(pool: Pool, address: string, seconds: number): Promise<void> {
+  await pool.query(
+    `insert into payments (id, order_id, attempt, amount_minor, currency, turn_at, created_at)
+     select 'pay_' || id, id, 1, total_minor, currency, now() + $2 * interval '1 second', now()
+     from orders where contact_email = $1 and state = 'held'`,
+    [address, seconds],
+  );
+}
+
 interface PromoRow {
   readonly slug: string;
   readonly percent?: number;
@@ -75,4 +85,44 @@ export async function applyCode(page: Page, code: string): Promise<void> {
   if (!(await field.isVisible())) await page.getByText('クーポンコードをお持ちの方').click();
   await field.fill(code);
   await page.getByRole('button', { name: '適用する' }).click();
+}
+
+interface PastOrder {
+  readonly state: 'partially_refunded' | 'refunding' | 'disputed' | 'canceled';
+  readonly failureCode?: string;
+  readonly refund?: 'pending' | 'requires_action' | 'failed';
+}
+
+/** An order of two tickets, the second one taken back, in a state that takes days to come to. */
+export async function writePastOrder(
+  pool: Pool,
+  address: string,
+  { state, failureCode, refund }: PastOrder,
+): Promise<string> {
+  const id = randomBytes(8).toString('hex');
+  const orderId = `ord_${id}`;
+  await pool.query(
+    `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
+       hold_until, created_at, paid_at)
+     select $1, $2, id, 'evt_minato', $3, 6000, 'JPY', email, 'ja', $1, now(), now(), now() from viewers where email = $4`,
+    [orderId, `${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase(), state, address],
+  );
+  await pool.query(
+    `insert into order_lines (id, order_id, ticket_type_id, price_minor, revoked_at)
+     values ($1 || 'a', $2, 'tkt_minato_2', 2500, null), ($1 || 'b', $2, 'tkt_minato_3', 3500, now())`,
+    [`lin_${id}`, orderId],
+  );
+  await pool.query(
+    `insert into payments (id, order_id, attempt, amount_minor, currency, state, failure_code, method, created_at)
+     values ($1, $2, 1, 6000, 'JPY', $3, $4, 'konbini', now())`,
+    [`pay_${id}`, orderId, state === 'canceled' ? 'canceled' : 'succeeded', failureCode ?? null],
+  );
+  if (refund !== undefined) {
+    await pool.query(
+      `insert into refunds (id, payment_id, purpose, amount_minor, source, state, created_at)
+       values ($1, $2, 'lines:b', 3500, 'staff', $3, now())`,
+      [`ref_${id}`, `pay_${id}`, refund],
+    );
+  }
+  return orderId;
 }

@@ -38,11 +38,13 @@ test('a refund in Stripe’s dashboard ends playback in another window, in words
   // The player asks at once when it comes back into view; else within 36 s.
   await lookAgain(watching);
   await expect(watching.getByText('このチケットは使えません').first()).toBeVisible();
-  await expect(watching.locator('video')).toHaveCount(0);
+  await expect(watching.locator('video')).toBeHidden();
   await page.reload();
   await expect(page.getByRole('heading', { name: '返金が済んでいます' })).toBeVisible();
   await page.goto('/tickets');
   await expect(page.getByText('無効', { exact: true }).first()).toBeVisible();
-  const mails = await pool.query('select kind from outbox where order_id = $1 order by created_at', [orderId]);
+  const mails = await pool.query('select kind from outbox where order_id = $1 order by created_at', [
+    orderId,
+  ]);
   expect(mails.rows).toEqual([{ kind: 'confirmation' }, { kind: 'refund' }]);
 });

@@ -63,10 +63,11 @@ export function OrderStatus({ orderId, shown, action, pace, slow, again, childre
       document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [orderId, shown, action, pace, router, round]);
+  if (isSlow ? slow === undefined : children === undefined) return null;
   return (
     <div className="flex flex-col items-start gap-3">
       {!isSlow && children}
-      {isSlow && slow !== undefined && (
+      {isSlow && (
         <>
           <p role="status">{slow}</p>
           <Button

@@ -40,7 +40,7 @@ export function Receipt({
         </div>
         {paidAt !== null && (
           <div>
-            <dt className="text-text-muted">{t('paidAt')}</dt>
+            <dt className="text-text-muted">{method === 'free' ? t('orderedAt') : t('paidAt')}</dt>
             <dd>
               <LocalTime at={paidAt} venueTimeZone={venueTimeZone} />
             </dd>

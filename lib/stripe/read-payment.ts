@@ -157,7 +157,9 @@ function voucherOf(intent: Stripe.PaymentIntent): Voucher | undefined {
 
 function methodOf(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): PaymentMethod | undefined {
   if (intent.next_action?.konbini_display_details !== undefined) return 'konbini';
-  const paidWith = charge?.payment_method_details?.type;
+  const refused = intent.status === 'succeeded' ? undefined : intent.last_payment_error?.payment_method?.type;
+  // A wallet that was refused leaves no charge behind.
+  const paidWith = refused === 'paypay' ? refused : charge?.payment_method_details?.type;
   return paymentMethods.find((method) => method === paidWith);
 }
 

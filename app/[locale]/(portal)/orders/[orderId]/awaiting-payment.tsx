@@ -33,8 +33,8 @@ export async function AwaitingPayment({ order, standing }: AwaitingPaymentProps)
         <>
           <h1 className="text-3xl">{t('unfinished.title')}</h1>
           <p>{t('unfinished.text')}</p>
-          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
           <Action href={checkout}>{t('unpaid.action')}</Action>
+          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
         </>
       );
     case 'checking':
@@ -58,8 +58,8 @@ export async function AwaitingPayment({ order, standing }: AwaitingPaymentProps)
         <>
           <h1 className="text-3xl">{t('unpaid.title')}</h1>
           <Declined order={order} />
-          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
           <Action href={checkout}>{t('declined.action')}</Action>
+          <OrderStatus orderId={order.id} shown={standing} action={syncOrder} pace="quick" />
         </>
       );
   }
