@@ -15,7 +15,8 @@ interface Reservation {
 /**
  * Takes all seats of the choice and writes the held order, or does nothing and returns undefined: one statement,
  * so that the lock on a hot ticket type spans no round trip. Rows are locked in id order, which keeps two
- * orders for the same types from waiting on each other. Throws on a breach of `day_claims_one`,
+ * orders for the same types from waiting on each other. The counts come from the locked rows: PostgreSQL checks the
+ * constraints on the row of the statement's snapshot first, which may be fuller than it is by now. Throws on a breach of `day_claims_one`,
  * `orders_client_key` or `orders_one_held`.
  */
 export async function reserveSeats(
@@ -27,13 +28,13 @@ export async function reserveSeats(
   const { methods, deadline } = offeredMethods(choice, now);
   const result = await db.execute<{ id: string }>(sql`
     with locked as (
-      select id, price_minor, currency, capacity - held - sold as seats_left
+      select id, price_minor, currency, held, sold, capacity - held - sold as seats_left
       from ticket_types
       where id = any(${sql.param(ids)}) and event_id = ${choice.eventId}
         and sale_starts_at <= ${now} and sale_ends_at > ${now}
       order by id for update
     ), seats as (
-      update ticket_types set held = held + 1 from locked
+      update ticket_types set held = locked.held + 1, sold = locked.sold from locked
       where ticket_types.id = locked.id
         and (select count(*) = ${ids.length} and min(seats_left) > 0 and count(distinct currency) = 1 from locked)
       returning locked.id, locked.price_minor, locked.currency

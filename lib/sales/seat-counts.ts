@@ -22,7 +22,8 @@ export async function moveSeats(
 
 /**
  * Takes the seats of an order that had lost them, for money that came late. False, and nothing changed, when any
- * of them is gone or the viewer has another right to one of the days by now.
+ * of them is gone or the viewer has another right to one of the days by now. The counts come from the locked rows, as in
+ * `reserveSeats`.
  */
 export async function retakeSeats(
   tx: Transaction,
@@ -30,7 +31,7 @@ export async function retakeSeats(
 ): Promise<boolean> {
   const result = await tx.execute<{ taken: boolean }>(sql`
     with locked as (
-      select id, capacity - held - sold as seats_left from ticket_types
+      select id, held, sold, capacity - held - sold as seats_left from ticket_types
       where id in (select ticket_type_id from order_lines where order_id = ${order.id})
       order by id for update
     ), days as (
@@ -44,7 +45,7 @@ export async function retakeSeats(
       insert into day_claims (viewer_id, event_day_id, order_id)
       select ${order.viewerId}, event_day_id, ${order.id} from days where (select ok from free)
     ), seats as (
-      update ticket_types set sold = sold + 1 from locked
+      update ticket_types set held = locked.held, sold = locked.sold + 1 from locked
       where ticket_types.id = locked.id and (select ok from free)
     )
     select ok as taken from free`);
