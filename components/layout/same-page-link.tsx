@@ -34,7 +34,8 @@ export function SamePageLink({ locale, fallbackHref, label, children }: SamePage
 function hrefIn(locale: Locale): string {
   const query = new URLSearchParams(window.location.search);
   // What Stripe adds on the way back is for this page view only, the secret above all.
-  for (const name of [...query.keys()]) if (/^(payment_intent|redirect_status)/.test(name)) query.delete(name);
+  for (const name of [...query.keys()])
+    if (/^(payment_intent|redirect_status)/.test(name)) query.delete(name);
   const search = query.size === 0 ? '' : `?${query.toString()}`;
   return localizedPath(pathWithoutLocale(window.location.pathname), locale) + search;
 }
