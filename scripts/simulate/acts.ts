@@ -12,10 +12,19 @@ import {
   type Scene,
 } from './buyer-acts';
 import type { PaymentPlan } from './buyer-payment';
-import { bankAnswers, dispute, endVoucher, refundAtDesk, refundInDashboard, warnOfFraud } from './desk-acts';
+import {
+  bankAnswers,
+  dispute,
+  endVoucher,
+  payAnotherAmount,
+  refundAtDesk,
+  refundInDashboard,
+  warnOfFraud,
+} from './desk-acts';
 import { forgeWebhook } from './forged-webhook';
 import type { Random } from './random';
 import { type Buyer, promoCodes } from './shop';
+import { standInFor, type Standing } from './standing';
 import { tick } from './world';
 
 type Act = (scene: Scene, buyer: Buyer, random: Random) => Promise<string>;
@@ -72,6 +81,14 @@ export const acts = {
       return confirm(scene, buyer, 'paid');
     }),
   ],
+  pay_another_amount: [
+    1,
+    async (scene, buyer, random) => {
+      await hold(scene, buyer, newWish(scene, buyer, random));
+      await press(scene, buyer);
+      return payAnotherAmount(scene, buyer);
+    },
+  ],
   look_again: [5, withOrder((scene, buyer) => lookAgain(scene, buyer))],
   cancel: [6, withOrder((scene, buyer) => cancel(scene, buyer))],
   cancel_while_paying: [
@@ -89,23 +106,26 @@ export const acts = {
       both([applyPromo(scene, buyer, random.pick(promoCodes)), confirm(scene, buyer, 'paid')]),
     ),
   ],
-  voucher_paid: [4, withSecret((scene, buyer) => endVoucher(scene, buyer, 'pay_voucher'))],
-  voucher_runs_out: [1, withSecret((scene, buyer) => endVoucher(scene, buyer, 'expire_voucher'))],
-  voucher_left: [2, withSecret((scene, buyer) => leaveVoucher(scene, buyer))],
+  voucher_paid: [4, forOneWho('voucher', (scene, buyer) => endVoucher(scene, buyer, 'pay_voucher'))],
+  voucher_runs_out: [1, forOneWho('voucher', (scene, buyer) => endVoucher(scene, buyer, 'expire_voucher'))],
+  voucher_left: [2, forOneWho('voucher', (scene, buyer) => leaveVoucher(scene, buyer))],
   voucher_left_while_paying: [
     1,
-    withSecret((scene, buyer) =>
+    forOneWho('voucher', (scene, buyer) =>
       both([leaveVoucher(scene, buyer), endVoucher(scene, buyer, 'pay_voucher')]),
     ),
   ],
   meddle: [2, (scene, buyer, random) => meddle(scene, buyer, random.pick(scene.shop.buyers))],
-  tick: [7, async ({ world }) => describe(await tick(world))],
+  tick: [9, async ({ world }) => describe(await tick(world))],
   two_ticks: [2, ({ world }) => both([tick(world).then(describe), tick(world).then(describe)])],
-  desk_refund_line: [3, withOrder((scene, buyer, random) => refundAtDesk(scene, buyer, { whole: false, random }))],
-  desk_refund: [3, withOrder((scene, buyer) => refundAtDesk(scene, buyer, { whole: true }))],
+  desk_refund_line: [
+    4,
+    forOneWho('two_tickets', (scene, buyer, random) => refundAtDesk(scene, buyer, { whole: false, random })),
+  ],
+  desk_refund: [3, forOneWho('paid', (scene, buyer) => refundAtDesk(scene, buyer, { whole: true }))],
   two_desks: [
     1,
-    withOrder((scene, buyer, random) =>
+    forOneWho('paid', (scene, buyer, random) =>
       both([
         refundAtDesk(scene, buyer, { whole: true }),
         refundAtDesk(scene, buyer, { whole: false, random }),
@@ -113,21 +133,25 @@ export const acts = {
       ]),
     ),
   ],
-  dashboard_refund: [2, withSecret((scene, buyer) => refundInDashboard(scene, buyer, {}))],
+  dashboard_refund: [2, forOneWho('paid', (scene, buyer) => refundInDashboard(scene, buyer, {}))],
   dashboard_refund_part: [
     2,
-    withSecret((scene, buyer, random) =>
+    forOneWho('paid', (scene, buyer, random) =>
       refundInDashboard(scene, buyer, { amount: 100 + random.below(2000) }),
     ),
   ],
   bank_answers: [
     3,
-    withSecret((scene, buyer, random) =>
+    forOneWho('refunded', (scene, buyer, random) =>
       bankAnswers(scene, buyer, random.pick(['provide_bank_details', 'succeed', 'fail'])),
     ),
   ],
-  dispute: [3, withSecret((scene, buyer, random) => dispute(scene, buyer, random.pick(['open', 'win', 'lose'])))],
-  warn: [1, withSecret((scene, buyer) => warnOfFraud(scene, buyer))],
+  dispute: [2, forOneWho('paid', (scene, buyer) => dispute(scene, buyer, 'open'))],
+  verdict: [
+    3,
+    forOneWho('disputed', (scene, buyer, random) => dispute(scene, buyer, random.pick(['win', 'lose']))),
+  ],
+  warn: [1, forOneWho('paid', (scene, buyer) => warnOfFraud(scene, buyer))],
   forge: [2, ({ world }, _buyer, random) => forgeWebhook(world, random)],
   edit_price: [2, editPrice],
 } satisfies Readonly<Record<string, readonly [weight: number, Act]>>;
@@ -152,6 +176,12 @@ function withSecret(next: Act): Act {
     if (buyer.clientSecret === undefined) await press(scene, buyer);
     return next(scene, buyer, random);
   });
+}
+
+/** Done for somebody whose order stands like that, if there is one. */
+function forOneWho(standing: Standing, next: Act): Act {
+  return async (scene, buyer, random) =>
+    next(scene, await standInFor(scene, { buyer, standing, random }), random);
 }
 
 export type ActName = keyof typeof acts;

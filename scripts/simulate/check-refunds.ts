@@ -38,12 +38,11 @@ export const refundProperties: readonly Property[] = [
   },
   {
     id: 'P9',
-    says: 'a refund that failed is before staff',
+    says: 'a refund that failed is before staff, unless all went back by other hands',
     sql: `
-      select format('refund %s has failed', refunds.id) as breach
-      from refunds join payments on payments.id = payment_id
-      where refunds.state = 'failed' and not exists (select from staff_alerts
-        where kind = 'refund_failed' and staff_alerts.payment_intent_id = payments.payment_intent_id)`,
+      select format('refund %s (%s) has failed', refunds.id, purpose) as breach
+      from refunds join money using (payment_id)
+      where refunds.state = 'failed' and not is_before_staff and refunded < received`,
   },
   {
     id: 'P17',

@@ -37,7 +37,7 @@ describe('P24: a copy without one safeguard', () => {
       name: control.name,
       databaseUrl: database.url,
       seed: 1,
-      patches: [control.patch],
+      patches: control.patches,
     });
     try {
       const violations = await play(world, control);

@@ -5,6 +5,7 @@ import {
   broken,
   complain,
   inShopOfItsOwn,
+  letPass,
   mailServer,
   manyBefore,
   payToNobody,
@@ -26,7 +27,7 @@ import {
   reserve,
   reserveBothDays,
   tickOnce,
-  useCode,
+  withCode,
 } from './drives';
 
 interface CrashDrive {
@@ -38,22 +39,22 @@ interface CrashDrive {
 /** How each crash point is reached. */
 export const crashDrives: Readonly<Record<CrashName, CrashDrive>> = {
   'db:reserve': { drive: reserve },
-  'db:count_act': { prepare: reserve, drive: useCode('UNKNOWN') },
-  'db:use_promo_commit': { prepare: reserve, drive: useCode('TENTH') },
+  'db:count_act': { prepare: reserve, drive: withCode('UNKNOWN') },
+  'db:use_promo_commit': { prepare: reserve, drive: withCode('TENTH') },
   'db:return_promo_commit': {
-    prepare: inOrder(reserve, useCode('TENTH')),
+    prepare: inOrder(reserve, withCode('TENTH')),
     drive: async (scene, buyer) => void (await removePromo(scene, buyer)),
   },
   'db:begin_attempt_commit': { drive: begin },
   'db:take_turn': { drive: begin },
-  'db:keep_turn_commit': { prepare: inOrder(reserve, manyBefore), drive: pressButton },
+  'db:keep_turn_commit': { prepare: inOrder(reserve, manyBefore), drive: inOrder(pressButton, letPass(60)) },
   'stripe:create_intent': { drive: begin },
   'db:give_up': {
     drive: broken({ path: '^/v1/payment_intents$', method: 'POST', kind: '500', count: 1 }, begin),
   },
   'db:save_intent_commit': { drive: begin },
   'db:accept_terms_commit': { prepare: begin, drive: pressButton },
-  'db:fulfill_free_commit': { prepare: inOrder(reserve, useCode('GIFT')), drive: pressButton },
+  'db:fulfill_free_commit': { prepare: inOrder(reserve, withCode('GIFT')), drive: pressButton },
   webhook: { drive: pay },
   'db:inbox_insert': { drive: pay },
   'stripe:read_intent': { drive: pay },
@@ -63,8 +64,8 @@ export const crashDrives: Readonly<Record<CrashName, CrashDrive>> = {
   'db:inbox_handled': { drive: tellOfCustomer },
   'db:note_payment_commit': { prepare: begin, drive: payBy('declined') },
   'db:note_voucher_commit': { prepare: begin, drive: payBy('voucher') },
-  'db:leave_voucher_commit': {
-    prepare: inOrder(begin, payBy('voucher'), allDelivered),
+  'db:drop_konbini_commit': {
+    prepare: inOrder(begin, payBy('voucher'), allDelivered, letPass(72 * 3600 - 900)),
     drive: async (scene, buyer) => void (await leaveVoucher(scene, buyer)),
   },
   'db:stop_testing_commit': {
@@ -82,12 +83,11 @@ export const crashDrives: Readonly<Record<CrashName, CrashDrive>> = {
   'db:release_commit': { prepare: begin, drive: async (scene, buyer) => void (await cancel(scene, buyer)) },
   'db:owe_refund_commit': { drive: payAlteredAmount },
   'db:request_refund_commit': { prepare: own, drive: refundWhole },
-  'db:revoke_commit': { prepare: inOrder(reserve, useCode('GIFT'), pressButton), drive: refundWhole },
+  'db:revoke_commit': { prepare: inOrder(reserve, withCode('GIFT'), pressButton), drive: refundWhole },
   'db:claim_refunds': { prepare: inOrder(own, refundWhole), drive: tickOnce },
   'stripe:list_refunds': { prepare: inOrder(own, refundWhole), drive: tickOnce },
   'stripe:create_refund': { prepare: inOrder(own, refundWhole), drive: tickOnce },
   'db:refund_mark': { prepare: inOrder(own, refundWhole), drive: tickOnce },
-  'db:settle_order_commit': { prepare: inOrder(own, refundWhole), drive: tickOnce },
   'db:look_again_commit': {
     prepare: inOrder(reserveBothDays, pressButton, payBy('paid'), allDelivered, refundOneLine),
     drive: tickOnce,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { describe, type Scene } from './buyer-acts';
+import { confirm, describe, type Scene } from './buyer-acts';
 import { intentOf } from './intent-of';
 import type { Random } from './random';
 import type { Buyer } from './shop';
@@ -44,6 +44,21 @@ export async function refundInDashboard(
     if (error instanceof Stripe.errors.StripeError) return error.code ?? error.message;
     throw error;
   }
+}
+
+/** Someone with the secret key asks for another amount than the shop did: such money has to go back. */
+export async function payAnotherAmount(scene: Scene, buyer: Buyer): Promise<string> {
+  const id = intentOf(buyer);
+  if (id === undefined) return 'no payment';
+  const { pool, twin } = scene.world;
+  try {
+    await pool.query('insert into simulate_altered values ($1) on conflict do nothing', [id]);
+    await twin.sdk.paymentIntents.update(id, { amount: 9999 });
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) return error.code ?? error.message;
+    throw error;
+  }
+  return confirm(scene, buyer, 'paid');
 }
 
 export function dispute({ world }: Scene, buyer: Buyer, act: 'open' | 'win' | 'lose'): Promise<string> {

@@ -1,8 +1,9 @@
 import { dispute } from './desk-acts';
-import { allDelivered, type Drive } from './drives';
+import type { Drive } from './drives';
 import type { MailFault } from './mailbox';
 import { openShop } from './shop';
 import type { TwinFault } from './stripe-twin';
+import { passTime } from './world';
 
 /** `then` happens with the next calls of that kind broken at Stripe. */
 export function broken(fault: TwinFault, then: Drive): Drive {
@@ -26,6 +27,10 @@ export const manyBefore: Drive = async ({ world }) => {
   );
 };
 
+export function letPass(seconds: number): Drive {
+  return ({ world }) => passTime(world, seconds);
+}
+
 export const complain: Drive = async (scene, buyer) => void (await dispute(scene, buyer, 'open'));
 
 /** Money comes in on a PaymentIntent that names an order of another database. */
@@ -39,13 +44,11 @@ export const payToNobody: Drive = async (scene) => {
     payment_method: 'pm_card_visa',
     return_url: 'http://localhost:3000/orders',
   });
-  await allDelivered(scene);
 };
 
 /** An event about nothing of ours. */
 export const tellOfCustomer: Drive = async (scene) => {
   await scene.world.twin.sdk.customers.create({ email: 'somebody@example.jp' });
-  await allDelivered(scene);
 };
 
 /** For what would end the sale for all others. */

@@ -1,8 +1,7 @@
 import { applyPromo, confirm, hold, press, type Scene } from './buyer-acts';
 import type { PaymentPlan } from './buyer-payment';
-import { refundAtDesk, refundInDashboard } from './desk-acts';
-import { until } from './heal';
-import { requireIntent } from './intent-of';
+import { payAnotherAmount, refundAtDesk, refundInDashboard } from './desk-acts';
+import { deliverAll, until } from './heal';
 import type { Buyer } from './shop';
 import { tick } from './world';
 
@@ -38,14 +37,13 @@ export const pay = inOrder(begin, payBy('paid'));
 /** Has paid, and the webhooks of that are all through. */
 export const own = inOrder(pay, allDelivered);
 
-export function useCode(code: string): Drive {
+export function withCode(code: string): Drive {
   return async (scene, buyer) => void (await applyPromo(scene, buyer, code));
 }
 
 /** Every event so far was accepted by somebody. */
-export async function allDelivered({ world }: Scene): Promise<void> {
-  const { events } = await world.twin.ledger();
-  await until('all events are delivered', () => events.every(({ id }) => world.webhooks.accepted.has(id)));
+export function allDelivered({ world }: Scene): Promise<void> {
+  return deliverAll(world);
 }
 
 /** Every event so far was tried once. */
@@ -58,18 +56,11 @@ export async function tickOnce({ world }: Scene): Promise<void> {
   await tick(world);
 }
 
-/** Someone with the secret key asks for another amount than the shop did: such money has to go back. */
-export async function payAlteredAmount(scene: Scene, buyer: Buyer): Promise<void> {
-  const { world } = scene;
-  await begin(scene, buyer);
-  const id = requireIntent(buyer);
-  await world.pool.query('insert into simulate_altered values ($1)', [id]);
-  await world.twin.sdk.paymentIntents.update(id, { amount: 9999 });
-  await confirm(scene, buyer, 'paid');
-}
+export const payAlteredAmount = inOrder(begin, async (scene, buyer) => {
+  await payAnotherAmount(scene, buyer);
+});
 
-export const refundOutside: Drive = async (scene, buyer) =>
-  void (await refundInDashboard(scene, buyer, {}));
+export const refundOutside: Drive = async (scene, buyer) => void (await refundInDashboard(scene, buyer, {}));
 
 export const refundWhole: Drive = async (scene, buyer) =>
   void (await refundAtDesk(scene, buyer, { whole: true }));

@@ -85,7 +85,8 @@ const loads: readonly (readonly [string, (outside: Outside) => readonly object[]
   ['ledger_events', ({ ledger }) => ledger.events],
   [
     'taken_mails',
-    ({ mails }) => mails.map(({ messageId, envelope }) => ({ message_id: messageId, receiver: envelope.to[0] })),
+    ({ mails }) =>
+      mails.map(({ messageId, envelope }) => ({ message_id: messageId, receiver: envelope.to[0] })),
   ],
 ];
 

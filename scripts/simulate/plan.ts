@@ -75,7 +75,7 @@ const jumps: readonly (readonly [number, number])[] = [
 const moments = ['before', 'after'] as const;
 
 function planStrike(random: Random): Strike {
-  if (random.chance(0.4))
+  if (random.chance(0.6))
     return { point: '*', when: random.pick(moments), does: 'kill', skip: random.below(40) };
   const { name, when } = random.pick(crashPoints);
   if (random.chance(0.1) && name.startsWith('stripe:')) return { point: name, when, does: 'hang' };

@@ -22,6 +22,19 @@ export interface SeedReport {
 const size = { steps: 45, buyers: 25 };
 const seats = [7, 7, 5] as const;
 
+/** What it has come to, so that a trace tells at a glance what a course was about. */
+const endsOfAll = `
+  select 'order ' || state as kind, count(*)::int as count from orders group by state
+  union all select 'refund ' || source || ' ' || state, count(*)::int from refunds group by source, state
+  union all select 'dispute ' || state, count(*)::int from disputes group by state
+  union all select 'mail ' || kind || case when sent_at is null then ' not sent' else ' sent' end, count(*)::int
+    from outbox group by 1
+  union all select 'alert ' || kind, count(*)::int from staff_alerts group by kind
+  union all select 'paid by ' || coalesce(method, '?'), count(*)::int from payments
+    where state = 'succeeded' group by method
+  union all select 'promo uses', count(*)::int from promo_uses
+  order by kind`;
+
 /** Plays a seed's course with all its faults, heals the world and checks every property. */
 export async function runSeed(world: World, seed: number): Promise<SeedReport> {
   const shop = await openShop(world, { buyers: size.buyers, seats });
@@ -34,9 +47,10 @@ export async function runSeed(world: World, seed: number): Promise<SeedReport> {
   world.trace.push('── heal');
   await heal(world);
   const violations = [...(await checkProperties(world)), ...(await checkReplay(world))];
-  const result = await world.pool.query<{ orders: number }>('select count(*)::int as orders from orders');
+  const ends = await world.pool.query<{ kind: string; count: number }>(endsOfAll);
+  world.trace.push('── ends', ...ends.rows.map(({ kind, count }) => `${kind}: ${count}`));
   return {
-    orders: result.rows[0]?.orders ?? 0,
+    orders: ends.rows.reduce((sum, { kind, count }) => sum + (kind.startsWith('order ') ? count : 0), 0),
     deliveries: world.webhooks.deliveries(),
     crashes: world.server.crashes(),
     violations,
@@ -53,7 +67,12 @@ async function cancelEvent(scene: Scene, random: Random): Promise<void> {
   for (let count = 0; count < 6; count += 1) {
     await world.server.ensureUp();
     world.board.clear();
-    world.board.arm({ point: '*', when: random.pick(['before', 'after']), does: 'kill', skip: random.below(60) });
+    world.board.arm({
+      point: '*',
+      when: random.pick(['before', 'after']),
+      does: 'kill',
+      skip: random.below(60),
+    });
     world.trace.push(`tick: ${describe(await tick(world))}`);
     await passTime(world, 150);
   }

@@ -12,7 +12,11 @@ export interface TwinFault {
 
 /** What buyers and banks do outside Stripe (sandbox/stripe/README.md, control routes). */
 export type OutsideAct =
-  | { readonly at: 'payments'; readonly payment_intent: string; readonly act: 'pay_voucher' | 'expire_voucher' }
+  | {
+      readonly at: 'payments';
+      readonly payment_intent: string;
+      readonly act: 'pay_voucher' | 'expire_voucher';
+    }
   | {
       readonly at: 'refunds';
       readonly refund: string;

@@ -55,7 +55,8 @@ export async function startWorld(plan: WorldPlan): Promise<World> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const random = createRandom(plan.seed);
-  const bundle = await bundleServer(plan.patches === undefined ? 'product' : plan.name, plan.patches ?? []);
+  const patches = plan.patches ?? [];
+  const bundle = await bundleServer(patches.length === 0 ? 'product' : plan.name, patches);
   const server = createServerUnderTest({ bundle, port: await freePort(), folder });
   const board = createFaultBoard(() => server.kill());
   const webhooks = await startWebhookProxy({ serverUrl: server.url, board, random });
