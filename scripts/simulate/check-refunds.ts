@@ -56,13 +56,14 @@ export const refundProperties: readonly Property[] = [
   },
   {
     id: 'P17',
-    says: 'only a line that a refund names is taken back while its order goes on',
+    says: 'only a line that a refund names is taken back while its order goes on, or all were and the refund failed',
     sql: `
       select format('line %s of order %s (%s) is named by no refund', order_lines.id, orders.code, orders.state) as breach
       from order_lines join orders on orders.id = order_lines.order_id
       where revoked_at is not null and orders.state in ('paid', 'partially_refunded', 'disputed')
         and total_minor > 0 and price_minor > discount_minor
         and not exists (select from (${namedLines}) named where line_id = order_lines.id)
+        and not exists (select from staff_alerts where kind = 'refund_failed' and staff_alerts.order_id = orders.id)
       union all
       select format('line %s is named by refund %s and was not taken back', line_id, refund_id)
       from (${namedLines}) named join order_lines on order_lines.id = line_id where revoked_at is null`,

@@ -1,7 +1,7 @@
 import type { Moment } from './fault-board';
 
-/** Where the server is killed: on the way to a named call, and on the way back from it. */
-const names = [
+/** Where the server is killed, on the way to a named call and on the way back from it: until an order is paid or over. */
+const sellingNames = [
   'db:reserve',
   'db:count_act',
   'db:use_promo_commit',
@@ -32,6 +32,10 @@ const names = [
   'db:owe_refund_commit',
   'db:request_refund_commit',
   'db:revoke_commit',
+] as const;
+
+/** And afterwards: refunds, disputes, and what the jobs do. */
+const laterNames = [
   'db:claim_refunds',
   'stripe:list_refunds',
   'stripe:create_refund',
@@ -59,14 +63,20 @@ const names = [
   'db:end_run',
 ] as const;
 
-export type CrashName = (typeof names)[number];
+export type CrashName = (typeof sellingNames | typeof laterNames)[number];
 
 export interface CrashPoint {
   readonly name: CrashName;
   readonly when: Moment;
 }
 
-export const crashPoints: readonly CrashPoint[] = names.flatMap((name) => [
-  { name, when: 'before' as const },
-  { name, when: 'after' as const },
-]);
+export const sellingPoints = bothMoments(sellingNames);
+export const laterPoints = bothMoments(laterNames);
+export const crashPoints: readonly CrashPoint[] = [...sellingPoints, ...laterPoints];
+
+function bothMoments(names: readonly CrashName[]): readonly CrashPoint[] {
+  return names.flatMap((name) => [
+    { name, when: 'before' as const },
+    { name, when: 'after' as const },
+  ]);
+}

@@ -65,6 +65,15 @@ export function createFaultBoard(kill: () => void): FaultBoard {
   };
 }
 
+const harmless = ['db:begin', 'db:within', 'db:rollback', 'db:read'];
+
+/** Calls that passed the board and are no crash point: each wants a name, and a drive that reaches it. */
+export function unnamedCalls({ passed }: FaultBoard, points: readonly { readonly name: string }[]): string[] {
+  const seen = new Set([...passed.keys()].map((key) => key.slice(0, key.lastIndexOf(':'))));
+  const known = new Set([...harmless, ...points.map(({ name }) => name)]);
+  return [...seen].filter((name) => !known.has(name));
+}
+
 function take(armed: readonly Armed[], point: string, when: Moment): Strike | undefined {
   for (const entry of armed) {
     const { strike } = entry;

@@ -4,6 +4,8 @@ import { describe, type Scene } from './buyer-acts';
 import { checkProperties } from './check';
 import { checkReplay } from './check-replay';
 import { refundEvent } from './desk-acts';
+import { crashPoints } from './crash-points';
+import { unnamedCalls } from './fault-board';
 import { heal } from './heal';
 import { type PlannedAct, planSeed, type Step } from './plan';
 import type { Violation } from './property';
@@ -19,7 +21,8 @@ export interface SeedReport {
   readonly trace: readonly string[];
 }
 
-const size = { steps: 45, buyers: 25 };
+const buyers = 25;
+const usualSteps = 45;
 const seats = [7, 7, 5] as const;
 
 /** What it has come to, so that a trace tells at a glance what a course was about. */
@@ -36,10 +39,10 @@ const endsOfAll = `
   order by kind`;
 
 /** Plays a seed's course with all its faults, heals the world and checks every property. */
-export async function runSeed(world: World, seed: number): Promise<SeedReport> {
-  const shop = await openShop(world, { buyers: size.buyers, seats });
+export async function runSeed(world: World, seed: number, steps = usualSteps): Promise<SeedReport> {
+  const shop = await openShop(world, { buyers, seats });
   const scene = { world, shop };
-  for (const [index, step] of planSeed(seed, size).entries()) {
+  for (const [index, step] of planSeed(seed, { steps, buyers }).entries()) {
     world.trace.push(`── step ${index} ${JSON.stringify({ ...step, acts: undefined })}`);
     await playStep(scene, step);
   }
@@ -53,7 +56,7 @@ export async function runSeed(world: World, seed: number): Promise<SeedReport> {
     orders: ends.rows.reduce((sum, { kind, count }) => sum + (kind.startsWith('order ') ? count : 0), 0),
     deliveries: world.webhooks.deliveries(),
     crashes: world.server.crashes(),
-    violations,
+    violations: [...violations, ...checkNames(world)],
     trace: world.trace,
   };
 }
@@ -108,4 +111,13 @@ async function loseDatabase({ postgres }: World, { databaseAwayMs }: Step): Prom
   postgres.cut();
   await delay(databaseAwayMs);
   postgres.restore();
+}
+
+/** New code must not go without crash points. */
+function checkNames({ board }: World): Violation[] {
+  return unnamedCalls(board, crashPoints).map((breach) => ({
+    property: 'names',
+    says: 'every call to Stripe, every commit and every other write has a name',
+    breach,
+  }));
 }

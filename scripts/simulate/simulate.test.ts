@@ -10,7 +10,7 @@ test.concurrent.each([1, 2, 3])(
     const database = await createTestDatabase();
     const world = await startWorld({ name: `test-seed-${seed}`, databaseUrl: database.url, seed });
     try {
-      const { violations, trace, orders, crashes } = await runSeed(world, seed);
+      const { violations, trace, orders, crashes } = await runSeed(world, seed, 30);
       expect(violations, trace.join('\n')).toEqual([]);
       expect(orders).toBeGreaterThan(10);
       expect(crashes).toBeGreaterThan(0);

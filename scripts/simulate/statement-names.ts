@@ -63,6 +63,8 @@ const transactions: readonly NamedStatement[] = [
   { name: 'db:alert_commit', texts: [/^insert into "staff_alerts"/] },
   { name: 'db:handle_event_commit', texts: [/^update "stripe_events" set/] },
   { name: 'db:look_again_commit', texts: [/^update "entitlements" set/] },
+  // Asked to take back what was taken back before.
+  { name: 'db:look_again_commit', texts: [/update order_lines set revoked_at/] },
 ];
 
 /** Names the statements of one connection, in their order. */

@@ -1,0 +1,4 @@
+import { sellingPoints } from './crash-points';
+import { testCrashPoints } from './test-crash-points';
+
+testCrashPoints('crash-selling', sellingPoints);
