@@ -71,7 +71,7 @@ describe('admin', () => {
     expect(response.headers.get('content-security-policy')).toContain("'nonce-");
   });
 
-  it('an address that only begins like admin is a page as any other', async () => {
+  it('an address that only begins like admin is an ordinary page', async () => {
     const response = await ask('/administration', await loginOf({ sub: 'vwr_2', staff: true }));
     expect(rewriteOf(response)).toBe(`${origin}/ja/administration`);
   });

@@ -29,6 +29,7 @@ const planted: Record<string, string> = {
   'lib/mail/nobody-needs-me.ts': 'export const orphan = 1;\n',
 };
 
+// Each breach is planted for its rule to catch; none of this code is ever part of the product.
 const brokenCode: Record<string, [rule: string, code: string]> = {
   'lib/sales/reads-env.ts': ['no-restricted-properties', 'export const a = process.env.HOME;\n'],
   'lib/sales/reads-time.ts': ['no-restricted-syntax', 'export const a = () => new Date();\n'],
