@@ -1,4 +1,12 @@
-import { answerChallenge, buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import {
+  answerChallenge,
+  buyButton,
+  cards,
+  expectPaid,
+  fillCard,
+  holdAtFestival,
+  holdAtSmallEvent,
+} from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import { festival, writeSmallEvent } from './rows';
 import { pressSignIn, signInAt } from './sign-in';
@@ -42,8 +50,7 @@ test('a declined card says why, keeps the seat, and the next card pays', async (
   expectedErrors,
 }) => {
   expectedErrors.push(answeredWith(402));
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /3日目チケット/);
+  await holdAtFestival(page, address, /3日目チケット/);
   await fillCard(page, cards.declined);
   await buyButton(page).click();
   await expect(
@@ -67,8 +74,7 @@ test('3-D Secure passed pays; failed says so and can be tried again', async ({
   expectedErrors,
 }) => {
   expectedErrors.push(answeredWith(402));
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /3日通し券/);
+  await holdAtFestival(page, address, /3日通し券/);
   await fillCard(page, cards.challenge);
   await buyButton(page).click();
   await answerChallenge(page, /失敗させる/);
@@ -81,8 +87,7 @@ test('3-D Secure passed pays; failed says so and can be tried again', async ({
 });
 
 test('a double click makes one PaymentIntent and one order', async ({ page, address, pool }) => {
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
+  await holdAtFestival(page, address, /2日目チケット/);
   await fillCard(page, cards.good);
   await buyButton(page).dblclick();
   await expectPaid(page);
@@ -92,8 +97,7 @@ test('a double click makes one PaymentIntent and one order', async ({ page, addr
 });
 
 test('a second tab goes on with the same held order', async ({ page, context, address, pool }) => {
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
+  await holdAtFestival(page, address, /2日目チケット/);
   const second = await context.newPage();
   await second.goto(`/checkout/${festival.slug}`);
   await expect(second.getByRole('heading', { name: 'お席を確保しました' })).toBeVisible();
@@ -126,9 +130,7 @@ test('sold out between the page and the press: told so, and nothing is held', as
 });
 
 test('a price changed while paying is not charged: the held price is', async ({ page, address, pool }) => {
-  const { slug, ticketTypeId } = await writeSmallEvent(pool, { priceMinor: 1800 });
-  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-  await holdTicket(page, slug, /一般/);
+  const { ticketTypeId } = await holdAtSmallEvent(page, { pool, address, priceMinor: 1800 });
   await pool.query('update ticket_types set price_minor = 9900 where id = $1', [ticketTypeId]);
   await fillCard(page, cards.good);
   await buyButton(page).click();
@@ -141,8 +143,7 @@ test('the order page is the buyer’s alone and does not believe its address', a
   browser,
   address,
 }) => {
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
+  await holdAtFestival(page, address, /2日目チケット/);
   const holdPage = page.url();
   await fillCard(page, cards.good);
   await page.goto(holdPage);

@@ -1,4 +1,7 @@
+import type { Pool } from 'pg';
 import { expect, type FrameLocator, type Page } from 'playwright/test';
+import { festival, type SmallEvent, writeSmallEvent } from './rows';
+import { signInAt } from './sign-in';
 
 export const cards = {
   good: '4242424242424242',
@@ -14,6 +17,23 @@ export async function holdTicket(page: Page, slug: string, ticket: RegExp | stri
   await page.getByRole('button', { name: '席を確保してお支払いへ' }).click();
   await expect(page.getByRole('heading', { name: 'お席を確保しました' })).toBeVisible();
   await expect(paymentFrame(page).getByLabel('カード番号')).toBeVisible();
+}
+
+/** The same for someone who signs in on the way, at the festival. */
+export async function holdAtFestival(page: Page, address: string, ticket: RegExp): Promise<void> {
+  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
+  await holdTicket(page, festival.slug, ticket);
+}
+
+/** The same at an event of its own. */
+export async function holdAtSmallEvent(
+  page: Page,
+  { pool, address, ...event }: { readonly pool: Pool; readonly address: string } & SmallEvent,
+): Promise<{ slug: string; ticketTypeId: string }> {
+  const written = await writeSmallEvent(pool, event);
+  await signInAt(page, `/sign-in?next=/checkout/${written.slug}`, address);
+  await holdTicket(page, written.slug, /一般/);
+  return written;
 }
 
 export function paymentFrame(page: Page): FrameLocator {

@@ -9,17 +9,21 @@ import { signInAt } from './sign-in';
 const player = /shaka|media-chrome|MediaKeySession/i;
 const stripe = /confirmPayment|PaymentElement|js\.stripe\.com/;
 
-/** All JavaScript that a page loads, and from where. */
+/** All JavaScript that a page loads, and from where. Read again by address: a page that moves on drops its bodies. */
 async function scriptsOf(page: Page, address: string): Promise<{ code: string; origins: Set<string> }> {
-  const bodies: Promise<string>[] = [];
-  const origins = new Set<string>();
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    origins.add(new URL(response.url()).origin);
-    bodies.push(response.text());
+  const sources = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') sources.add(request.url());
   });
   await page.goto(address, { waitUntil: 'networkidle' });
-  return { code: (await Promise.all(bodies)).join('\n'), origins };
+  const code = await Promise.all(
+    [...sources].map(async (source) => {
+      const response = await page.request.get(source);
+      expect(response.ok(), source).toBe(true);
+      return response.text();
+    }),
+  );
+  return { code: code.join('\n'), origins: new Set([...sources].map((source) => new URL(source).origin)) };
 }
 
 for (const address of ['/', `/events/${festival.slug}`, '/sign-in', '/nope']) {

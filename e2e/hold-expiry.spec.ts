@@ -1,7 +1,5 @@
-import { buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import { buyButton, cards, expectPaid, fillCard, holdAtSmallEvent, holdTicket } from './checkout';
 import { expect, test } from './fixtures';
-import { writeSmallEvent } from './rows';
-import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
 
 test('a hold that runs out says so, frees its seat, and the ticket can be chosen again', async ({
@@ -9,9 +7,7 @@ test('a hold that runs out says so, frees its seat, and the ticket can be chosen
   address,
   pool,
 }) => {
-  const { slug, ticketTypeId } = await writeSmallEvent(pool, { capacity: 1 });
-  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-  await holdTicket(page, slug, /一般/);
+  const { slug, ticketTypeId } = await holdAtSmallEvent(page, { pool, address, capacity: 1 });
   const held = await pool.query<{ id: string }>(
     `update orders set hold_until = now() + interval '3 seconds' where contact_email = $1 returning id`,
     [address],

@@ -1,9 +1,15 @@
-import { buyButton, cards, expectPaid, fillCard, holdTicket, paymentFrame } from './checkout';
+import {
+  buyButton,
+  cards,
+  expectPaid,
+  fillCard,
+  holdAtFestival,
+  holdAtSmallEvent,
+  paymentFrame,
+} from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import { lookAgain } from './look-again';
 import { actAtKonbini, chooseMethod, orderIdOf, orderVoucher, pressBuy, standInLine } from './pay-methods';
-import { festival, writeSmallEvent } from './rows';
-import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
 
 test.describe('konbini', () => {
@@ -11,9 +17,7 @@ test.describe('konbini', () => {
     'numbers, then payment at the till: the page turns by itself and the ticket is there',
     { tag: '@phone' },
     async ({ page, pool, address }) => {
-      const { slug } = await writeSmallEvent(pool);
-      await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-      await holdTicket(page, slug, /一般/);
+      await holdAtSmallEvent(page, { pool, address });
       await expect(page.getByText('を押した時点でのお支払いです')).toBeVisible();
       await chooseMethod(page, 'コンビニ払い');
       await expect(page.getByText('のいずれかの店頭でお支払いください')).toBeVisible();
@@ -39,9 +43,7 @@ test.describe('konbini', () => {
 
   test('copies a number for the till', async ({ page, context, pool, address }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const { slug } = await writeSmallEvent(pool);
-    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-    await holdTicket(page, slug, /一般/);
+    await holdAtSmallEvent(page, { pool, address });
     await orderVoucher(page);
     await page.getByRole('button', { name: 'ローソンのお支払い番号をコピー' }).click();
     await expect(page.getByText('コピーしました')).toBeVisible();
@@ -53,9 +55,7 @@ test.describe('konbini', () => {
     pool,
     address,
   }) => {
-    const { slug } = await writeSmallEvent(pool);
-    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-    await holdTicket(page, slug, /一般/);
+    await holdAtSmallEvent(page, { pool, address });
     const orderId = await orderVoucher(page);
     await actAtKonbini(orderId, 'expire_voucher');
     await lookAgain(page);
@@ -72,9 +72,7 @@ test.describe('konbini', () => {
     pool,
     address,
   }) => {
-    const { slug } = await writeSmallEvent(pool);
-    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-    await holdTicket(page, slug, /一般/);
+    const { slug } = await holdAtSmallEvent(page, { pool, address });
     const orderId = await orderVoucher(page);
     await page.goto(`/checkout/${slug}`);
     await expect(page).toHaveURL(new RegExp(`/orders/${orderId}$`));
@@ -87,18 +85,14 @@ test.describe('konbini', () => {
   });
 
   test('not offered where the doors open too soon', async ({ page, pool, address }) => {
-    const { slug } = await writeSmallEvent(pool, { startsInMinutes: 120 });
-    await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-    await holdTicket(page, slug, /一般/);
+    await holdAtSmallEvent(page, { pool, address, startsInMinutes: 120 });
     await expect(paymentFrame(page).getByRole('tab', { name: 'PayPay' })).toBeVisible();
     await expect(paymentFrame(page).getByRole('tab', { name: 'コンビニ払い' })).toHaveCount(0);
   });
 });
 
 test('PayPay: refused leaves the seat held and says so; accepted pays', async ({ page, pool, address }) => {
-  const { slug } = await writeSmallEvent(pool);
-  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-  await holdTicket(page, slug, /一般/);
+  await holdAtSmallEvent(page, { pool, address });
   await chooseMethod(page, 'PayPay');
   await expect(page.getByText('PayPay の画面で支払いを承認した時点')).toBeVisible();
   await pressBuy(page);
@@ -118,9 +112,7 @@ test('left on the page of PayPay: the order page leads back to the payment', asy
   pool,
   address,
 }) => {
-  const { slug } = await writeSmallEvent(pool);
-  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-  await holdTicket(page, slug, /一般/);
+  await holdAtSmallEvent(page, { pool, address });
   await chooseMethod(page, 'PayPay');
   await pressBuy(page);
   await expect(page.getByRole('button', { name: /Accept/ })).toBeVisible();
@@ -138,9 +130,7 @@ test('many pay at once: the place in line is shown, can be left, and the payment
   pool,
   address,
 }) => {
-  const { slug } = await writeSmallEvent(pool);
-  await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
-  await holdTicket(page, slug, /一般/);
+  await holdAtSmallEvent(page, { pool, address });
   await fillCard(page, cards.good);
   await standInLine(pool, address, 8);
   await buyButton(page).click();
@@ -162,8 +152,7 @@ test('a payment that begins near the end of the hold makes it longer, in words',
   expectedErrors,
 }) => {
   expectedErrors.push(answeredWith(402));
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /3日目チケット/);
+  await holdAtFestival(page, address, /3日目チケット/);
   await pool.query(
     `update orders set hold_until = now() + interval '90 seconds' where contact_email = $1 and state = 'held'`,
     [address],
@@ -182,8 +171,7 @@ test('after five declines the order page says why it was given up, and how to go
   expectedErrors,
 }) => {
   expectedErrors.push(answeredWith(402));
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /3日目チケット/);
+  await holdAtFestival(page, address, /3日目チケット/);
   await fillCard(page, cards.declined);
   for (let tries = 1; tries <= 5; tries += 1) {
     await buyButton(page).click();

@@ -54,10 +54,16 @@ export async function revokeTicket(pool: Pool, orderId: string): Promise<void> {
   );
 }
 
+export interface SmallEvent {
+  readonly capacity?: number;
+  readonly priceMinor?: number;
+  readonly startsInMinutes?: number;
+}
+
 /** A small event of its own with one ticket type, for tests that change stock, prices or times. */
 export async function writeSmallEvent(
   pool: Pool,
-  { capacity = 10, priceMinor = 1800, startsInMinutes = 60 * 24 } = {},
+  { capacity = 10, priceMinor = 1800, startsInMinutes = 60 * 24 }: SmallEvent = {},
 ): Promise<{ slug: string; ticketTypeId: string }> {
   const [eventId, dayId, ticketTypeId] = [id('evt'), id('day'), id('tkt')];
   const slug = eventId.replace('_', '-');

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Elements } from '@stripe/react-stripe-js';
 import type { Appearance, Stripe } from '@stripe/stripe-js';
-import { useRestoredPage } from '@/components/player/use-restored-page';
+import { useRestoredPage } from '@/components/ui/use-restored-page';
 import { loadStripeFrom } from './load-stripe';
 import { PaymentForm, type PaymentFormProps } from './payment-form';
 import { PaymentLoadFailed } from './payment-load-failed';

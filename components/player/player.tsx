@@ -8,7 +8,7 @@ import type { PlaybackStep } from './playback-step';
 import type { PlayerProblem } from './player-error';
 import { type PlayerPlace, ProblemCard } from './problem-card';
 import { StageButton } from './stage-button';
-import { useRestoredPage } from './use-restored-page';
+import { useRestoredPage } from '@/components/ui/use-restored-page';
 import { useShaka } from './use-shaka';
 
 interface PlayerProps {

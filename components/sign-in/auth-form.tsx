@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { buttonClass, type ButtonVariant } from '@/components/ui/button-class';
 import { Notice } from '@/components/ui/notice';
+import { useRestoredPage } from '@/components/ui/use-restored-page';
 import { fetchCsrfToken } from './fetch-csrf-token';
 
 interface AuthFormProps {
@@ -27,12 +28,8 @@ export function AuthForm({
 }: AuthFormProps) {
   const token = useRef<HTMLInputElement>(null);
   const [status, setStatus] = useState<'idle' | 'pending' | 'failed'>('idle');
-  useEffect(() => {
-    // Back from the provider's page by the browser's button: this page may be as it was left.
-    const onShow = (event: PageTransitionEvent) => event.persisted && setStatus('idle');
-    window.addEventListener('pageshow', onShow);
-    return () => window.removeEventListener('pageshow', onShow);
-  }, []);
+  // Back from the provider's page by the browser's button: this page may be as it was left.
+  useRestoredPage(() => setStatus('idle'));
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

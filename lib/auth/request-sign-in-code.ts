@@ -4,7 +4,7 @@ import { hashBrowser, hashSignInCode } from '@/lib/auth/sign-in-code-hash';
 import type { Database, Transaction } from '@/lib/db/client';
 import { outbox } from '@/lib/db/schema/operations';
 import { signInCodes } from '@/lib/db/schema/viewers';
-import { SIGN_IN_CODE_MINUTES } from '@/lib/domain/mail-retry';
+import { SIGN_IN_CODE_MINUTES } from '@/lib/domain/sign-in-code';
 import { normalizeMail } from '@/lib/domain/search-query';
 import { Fault } from '@/lib/fault';
 import { newId } from '@/lib/ids';

@@ -1,10 +1,10 @@
 import type { MailKind } from './mail-kind';
+import { SIGN_IN_CODE_MINUTES } from './sign-in-code';
 
 const FIRST_DELAY_SECONDS = 30;
 const LONGEST_DELAY_SECONDS = 3600;
 /** With these delays about a day of tries. */
 const MOST_ATTEMPTS = 30;
-export const SIGN_IN_CODE_MINUTES = 10;
 
 interface FailedMail {
   readonly kind: MailKind;

@@ -23,7 +23,6 @@ it.each([
   ['a turn in line', { ...begun, paymentIntentId: null }, 'unpaid'],
   ['a voucher that was given up', { ...begun, state: 'canceled', method: 'konbini' }, 'unpaid'],
   ['never read from Stripe', begun, 'checking'],
-  ['paid between two reads', { ...begun, state: 'succeeded' }, 'checking'],
   ['being processed', { ...begun, stripeStatus: 'processing' }, 'checking'],
   ['never confirmed', { ...begun, stripeStatus: 'requires_payment_method' }, 'unfinished'],
   ['left on the page of PayPay', { ...begun, stripeStatus: 'requires_action' }, 'unfinished'],

@@ -46,8 +46,6 @@ export function orderStanding(facts: StandingFacts, now: Date): OrderStanding {
 
 function heldStanding({ holdUntil, payment }: StandingFacts, now: Date): OrderStanding {
   const idle = holdUntil > now ? 'unpaid' : 'not_charged';
-  // The order was read a moment before its payment: the next look finds both.
-  if (payment?.state === 'succeeded') return 'checking';
   if (payment === undefined || payment.state !== 'pending' || payment.paymentIntentId === null) return idle;
   if (payment.voucher !== null) {
     return Date.parse(payment.voucher.expiresAt) > now.getTime() ? 'voucher' : 'voucher_expired';

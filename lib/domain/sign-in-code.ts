@@ -1,3 +1,5 @@
+/** How long a mailed code opens, from the press that asked for it. */
+export const SIGN_IN_CODE_MINUTES = 10;
 /** Tries per mailed code, the right one included. */
 export const SIGN_IN_CODE_TRIES = 5;
 /** How long the page waits before it offers another mail. */

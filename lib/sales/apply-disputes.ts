@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { disputes } from '@/lib/db/schema/refunds';
 import { raiseAlert } from '@/lib/sales/raise-alert';
@@ -35,7 +35,7 @@ async function noteDispute(
   await tx
     .update(disputes)
     .set({ state: dispute.state, closedAt })
-    .where(and(eq(disputes.id, dispute.id), sql`${disputes.state} = 'open'`));
+    .where(and(eq(disputes.id, dispute.id), eq(disputes.state, 'open')));
 }
 
 async function alarm(tx: Transaction, { payment, now }: SyncStep, dispute: DisputeFacts): Promise<void> {

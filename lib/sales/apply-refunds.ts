@@ -93,8 +93,7 @@ async function noteForeign(tx: Transaction, step: SyncStep, seen: RefundFacts): 
     .returning({ id: refunds.id });
   if (written.length === 0) return;
   if (seen.state === 'failed') return alarmOfFailure(tx, step, seen);
-  const order = { id: payment.orderId, contactEmail: payment.contactEmail, locale: payment.locale };
-  await enqueueMail(tx, { kind: 'refund', order, refundId: id, now });
+  await enqueueMail(tx, { kind: 'refund', order: payment.order, refundId: id, now });
   if (seen.amountMinor === payment.amountMinor) return;
   await raiseAlert(tx, {
     kind: 'partial_refund_outside',

@@ -43,7 +43,7 @@ async function deliver(tx: Transaction, { payment, facts, now }: SyncStep, seats
   await fulfillOrder(tx, { id: payment.orderId, viewerId: payment.viewerId }, { now, seats });
   await enqueueMail(tx, {
     kind: facts.method === 'konbini' ? 'received' : 'confirmation',
-    order: { id: payment.orderId, contactEmail: payment.contactEmail, locale: payment.locale },
+    order: payment.order,
     now,
   });
 }

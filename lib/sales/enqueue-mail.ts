@@ -2,9 +2,16 @@ import type { Transaction } from '@/lib/db/client';
 import { outbox } from '@/lib/db/schema/operations';
 import type { MailKind } from '@/lib/domain/mail-kind';
 
+/** Whom a mail about an order goes to. */
+export interface MailedOrder {
+  readonly id: string;
+  readonly contactEmail: string;
+  readonly locale: string;
+}
+
 interface NewMail {
   readonly kind: Exclude<MailKind, 'sign_in_code'>;
-  readonly order: { readonly id: string; readonly contactEmail: string; readonly locale: string };
+  readonly order: MailedOrder;
   readonly refundId?: string;
   /** Tells mails of one kind about one order apart, such as the second voucher of an order. */
   readonly about?: string;

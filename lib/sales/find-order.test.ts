@@ -6,6 +6,7 @@ import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
 import { findOrder } from '@/lib/sales/find-order';
 import { listVoucherOrders } from '@/lib/sales/list-voucher-orders';
 import { mustHold } from '@/lib/sales/test-buyer';
+import { beforeQuery } from '@/lib/sales/test-order';
 
 let test: TestDatabase;
 const now = new Date();
@@ -46,6 +47,24 @@ async function writePayment({ orderId, attempt, state, expiresAt }: Attempt): Pr
       : { voucher: { url: '', expiresAt: expiresAt.toISOString(), stores: [] } }),
   });
 }
+
+it('an order that is paid while it is read is never shown as held with a payment that succeeded', async () => {
+  const { viewer, orderId } = await holdOne();
+  await writePayment({ orderId, attempt: 1, state: 'pending' });
+  const pay = () =>
+    test.db.transaction(async (tx) => {
+      await tx.update(payments).set({ state: 'succeeded' }).where(eq(payments.orderId, orderId));
+      await tx.update(orders).set({ state: 'paid', paidAt: now }).where(eq(orders.id, orderId));
+    });
+  let reads = 0;
+  const db = beforeQuery(test.pool, /^select/, async () => {
+    reads += 1;
+    if (reads === 2) await pay();
+  });
+  const order = await findOrder(db, viewer, orderId);
+  expect(reads).toBeGreaterThan(2);
+  expect([order?.state, order?.payment?.state]).toEqual(['paid', 'pending']);
+});
 
 it('another viewer’s order looks like one that does not exist', async () => {
   const { viewer, orderId } = await holdOne();

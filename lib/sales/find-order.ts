@@ -69,6 +69,8 @@ export async function findOrder(
   viewer: Viewer,
   orderId: string,
 ): Promise<OrderDetail | undefined> {
+  // Before its order: both change at once, and a new payment must never be shown with an old order.
+  const payment = await findPayment(db, orderId);
   const [row] = await db
     .select({ order: orders, event: events, promoCode: promoCodes.code })
     .from(orders)
@@ -87,7 +89,7 @@ export async function findOrder(
     discountMinor: lines.reduce((sum, line) => sum + line.discountMinor, 0),
     promoCode: row.promoCode ?? undefined,
     lines,
-    payment: await findPayment(db, orderId),
+    payment,
     refunds: await listRefunds(db, orderId),
   };
 }

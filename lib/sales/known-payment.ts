@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queries, Transaction } from '@/lib/db/client';
 import { orders, payments } from '@/lib/db/schema/sales';
 import type { OrderState, PaymentState } from '@/lib/domain/order';
+import type { MailedOrder } from '@/lib/sales/enqueue-mail';
 import type { PaymentFacts, Remembered } from '@/lib/stripe/read-payment';
 
 export interface KnownPayment {
@@ -13,8 +14,8 @@ export interface KnownPayment {
   readonly amountMinor: number;
   readonly currency: string;
   readonly paymentIntentId: string;
-  readonly contactEmail: string;
-  readonly locale: string;
+  /** For mails about it. */
+  readonly order: MailedOrder;
   /** A voucher was open when it was last read. */
   readonly hasVoucher: boolean;
   readonly version: string;
@@ -43,8 +44,7 @@ export async function lockPayment(
       state: payments.state,
       amountMinor: payments.amountMinor,
       currency: payments.currency,
-      contactEmail: orders.contactEmail,
-      locale: orders.locale,
+      order: { id: orders.id, contactEmail: orders.contactEmail, locale: orders.locale },
       hasVoucher: sql<boolean>`${payments.voucher} is not null`,
       version: sql<string>`payments.xmin::text`,
     })

@@ -61,7 +61,7 @@ async function keepForVoucher(tx: Transaction, { payment, facts, now }: SyncStep
     .where(and(eq(orders.id, payment.orderId), lt(orders.holdUntil, holdUntil)));
   await enqueueMail(tx, {
     kind: 'voucher',
-    order: { id: payment.orderId, contactEmail: payment.contactEmail, locale: payment.locale },
+    order: payment.order,
     about: `${facts.id}:${expiresAt}`,
     now,
   });

@@ -1,14 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { refunds } from '@/lib/db/schema/refunds';
-import { dayClaims, orders } from '@/lib/db/schema/sales';
+import { orders } from '@/lib/db/schema/sales';
 import type { Money } from '@/lib/domain/money';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
+import { freeHeldSeats } from '@/lib/sales/free-held-seats';
 import type { KnownPayment } from '@/lib/sales/known-payment';
-import { returnPromoUse } from '@/lib/sales/return-promo-use';
-import { moveSeats } from '@/lib/sales/seat-counts';
 
 /**
  * Writes down that a payment must go back in full, because its seat is gone, its amount is wrong or the order
@@ -34,14 +33,9 @@ export async function oweRefund(
     })
     .onConflictDoNothing({ target: [refunds.paymentId, refunds.purpose] })
     .returning({ id: refunds.id });
-  const order = { id: payment.orderId, contactEmail: payment.contactEmail, locale: payment.locale };
-  if (written.length > 0) await enqueueMail(tx, { kind: 'refund', order, refundId: id, now });
+  if (written.length > 0) await enqueueMail(tx, { kind: 'refund', order: payment.order, refundId: id, now });
   if (keepOrder) return;
-  if (payment.orderState === 'held') {
-    await moveSeats(tx, payment.orderId, { held: -1, sold: 0 });
-    await tx.delete(dayClaims).where(eq(dayClaims.orderId, payment.orderId));
-    await returnPromoUse(tx, payment.orderId);
-  }
+  if (payment.orderState === 'held') await freeHeldSeats(tx, payment.orderId);
   await tx
     .update(orders)
     .set({ state: 'refunding', closedAt: now })

@@ -30,7 +30,8 @@ export async function payOrder(db: Database, viewer: Viewer, press: Press): Prom
   const attempt = await beginAttempt(db, viewer, press);
   if (attempt === 'settled') return { ok: true, step: { next: 'settled' } };
   if (attempt === 'hold_expired') return { ok: false, reason: 'hold_expired' };
-  if (attempt.paymentIntentId !== null) return resume(db, viewer, { ...press, attempt });
+  const { paymentIntentId } = attempt;
+  if (paymentIntentId !== null) return resume(db, viewer, { ...press, attempt, paymentIntentId });
   const wait = await waitForTurn(db, attempt, press.now);
   return wait === undefined ? create(db, attempt) : { ok: true, step: wait };
 }
@@ -65,10 +66,8 @@ function confirmWith(clientSecret: string, holdUntil: Date): PayResult {
 async function resume(
   db: Database,
   viewer: Viewer,
-  { attempt, ...press }: Press & { attempt: Attempt },
+  { attempt, paymentIntentId, ...press }: Press & { attempt: Attempt; paymentIntentId: string },
 ): Promise<PayResult> {
-  const { paymentIntentId } = attempt;
-  if (paymentIntentId === null) throw new Error('nothing to resume');
   const clientSecret = await payableClientSecret(paymentIntentId);
   if (clientSecret !== undefined) return confirmWith(clientSecret, attempt.order.holdUntil);
   await syncPayment(db, paymentIntentId, { now: press.now });
@@ -86,10 +85,10 @@ const SOON_MS = 300;
 /** Undefined when it is this buyer's turn under Stripe's write limit; else how long to wait, with the seats held. */
 async function waitForTurn(db: Database, attempt: Attempt, now: Date): Promise<PayStep | undefined> {
   const perSecond = env().STRIPE_PAYMENTS_PER_SECOND;
-  const isFresh = attempt.turnAt !== null && now.getTime() - attempt.turnAt.getTime() < TURN_LASTS_MS;
+  const kept = attempt.turnAt;
   const turnAt =
-    isFresh && attempt.turnAt !== null
-      ? attempt.turnAt
+    kept !== null && now.getTime() - kept.getTime() < TURN_LASTS_MS
+      ? kept
       : await takeTurn(db, 'payments', { perSecond, burst: Math.ceil(perSecond / 4), now });
   if (turnAt.getTime() - now.getTime() <= SOON_MS) return undefined;
   const holdUntil = new Date(Math.max(attempt.order.holdUntil.getTime(), turnAt.getTime() + AFTER_TURN_MS));

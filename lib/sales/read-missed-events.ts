@@ -13,7 +13,8 @@ const FIRST_LOOK_BACK_SECONDS = 24 * 60 * 60;
 /**
  * Reads at Stripe what our webhook may have missed (an outage, a wrong address, a lost secret) and works on it
  * through the one door. The cursor is by Stripe's clock and moves only when everything was stored; what then fails
- * stays in the inbox for `reconcile`. Safe in parallel. Returns how many events were new. Throws Fault when Stripe cannot be read.
+ * stays in the inbox for `reconcile`. Safe in parallel. Returns how many events were new. Throws Fault when Stripe
+ * cannot be read.
  */
 export async function readMissedEvents(db: Database, now: Date): Promise<number> {
   const [cursor] = await db.select().from(jobCursors).where(eq(jobCursors.name, CURSOR));

@@ -97,13 +97,10 @@ async function stopCardTesting(
       ),
     );
   if ((failures?.count ?? 0) < MAX_FAILURES) return;
-  const [payment] = await db
-    .select({ orderId: payments.orderId })
-    .from(payments)
-    .where(eq(payments.paymentIntentId, paymentIntentId));
-  if (payment === undefined) return;
+  const orderId = await orderIdOf(db, paymentIntentId);
+  if (orderId === undefined) return;
   await releaseUnlessPaid(db, {
-    orderId: payment.orderId,
+    orderId,
     to: 'canceled',
     because: 'too_many_attempts',
     now,
@@ -114,17 +111,23 @@ async function warnStaff(
   db: Database,
   { paymentIntentId, now }: { paymentIntentId: string; now: Date },
 ): Promise<void> {
-  const [payment] = await db
-    .select({ orderId: payments.orderId })
-    .from(payments)
-    .where(eq(payments.paymentIntentId, paymentIntentId));
-  if (payment === undefined) return;
+  const orderId = await orderIdOf(db, paymentIntentId);
+  if (orderId === undefined) return;
   await raiseAlert(db, {
     kind: 'early_fraud_warning',
     about: paymentIntentId,
-    orderId: payment.orderId,
+    orderId,
     paymentIntentId,
     detail: 'the card issuer suspects fraud: a refund before the show may avoid a dispute',
     now,
   });
+}
+
+/** Undefined for a payment that is not ours. */
+async function orderIdOf(db: Database, paymentIntentId: string): Promise<string | undefined> {
+  const [payment] = await db
+    .select({ orderId: payments.orderId })
+    .from(payments)
+    .where(eq(payments.paymentIntentId, paymentIntentId));
+  return payment?.orderId;
 }

@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Database, Transaction } from '@/lib/db/client';
 import { refunds } from '@/lib/db/schema/refunds';
-import { orders, payments } from '@/lib/db/schema/sales';
+import { orders } from '@/lib/db/schema/sales';
 import type { RefundSource } from '@/lib/domain/refund';
 import { Fault } from '@/lib/fault';
 import { newId } from '@/lib/ids';
+import { carryingPayment } from '@/lib/sales/carrying-payment';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
 import { revokeLines } from '@/lib/sales/revoke-lines';
 import { settleOrder } from '@/lib/sales/settle-order';
@@ -92,19 +93,14 @@ async function writeRefund(
   return { refundId, amountMinor };
 }
 
+/** What is left of it after all refunds that have not failed. */
 async function findCarrier(
   tx: Transaction,
   orderId: string,
 ): Promise<{ id: string; leftMinor: number } | undefined> {
-  const paid = await tx
-    .select({ id: payments.id, amountMinor: payments.amountMinor })
-    .from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.state, 'succeeded')));
-  for (const payment of paid) {
-    const rows = await tx.select().from(refunds).where(eq(refunds.paymentId, payment.id));
-    if (rows.some((row) => row.purpose === 'not_fulfilled')) continue;
-    const back = rows.filter((row) => row.state !== 'failed').reduce((sum, row) => sum + row.amountMinor, 0);
-    return { id: payment.id, leftMinor: payment.amountMinor - back };
-  }
-  return undefined;
+  const result = await tx.execute<{ id: string; leftMinor: number }>(sql`
+    select carrier.id, (carrier.amount_minor - coalesce((select sum(amount_minor) from refunds
+      where payment_id = carrier.id and state <> 'failed'), 0))::int as "leftMinor"
+    from (${carryingPayment(orderId)}) carrier`);
+  return result.rows[0];
 }

@@ -16,8 +16,8 @@ interface Reservation {
  * Takes all seats of the choice and writes the held order, or does nothing and returns undefined: one statement,
  * so that the lock on a hot ticket type spans no round trip. Rows are locked in id order, which keeps two
  * orders for the same types from waiting on each other. The counts come from the locked rows: PostgreSQL checks the
- * constraints on the row of the statement's snapshot first, which may be fuller than it is by now. Throws on a breach of `day_claims_one`,
- * `orders_client_key` or `orders_one_held`.
+ * constraints on the row of the statement's snapshot first, which may be fuller than it is by now. Throws on a breach
+ * of `day_claims_one`, `orders_client_key` or `orders_one_held`.
  */
 export async function reserveSeats(
   db: Queries,

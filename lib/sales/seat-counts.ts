@@ -22,8 +22,8 @@ export async function moveSeats(
 
 /**
  * Takes the seats of an order that had lost them, for money that came late. False, and nothing changed, when any
- * of them is gone or the viewer has another right to one of the days by now. The counts come from the locked rows, as in
- * `reserveSeats`.
+ * of them is gone or the viewer has another right to one of the days by now. The counts come from the locked rows, as
+ * in `reserveSeats`.
  */
 export async function retakeSeats(
   tx: Transaction,

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { entitlements, orderLines, orders } from '@/lib/db/schema/sales';
 import { type SettledFacts, settledState } from '@/lib/domain/order';
+import { carryingPayment } from '@/lib/sales/carrying-payment';
 import { closeSessions } from '@/lib/sales/close-sessions';
 import { revokeLines } from '@/lib/sales/revoke-lines';
 
@@ -32,12 +33,9 @@ export async function settleOrder(tx: Transaction, { orderId, now }: Settling): 
     .where(eq(orders.id, orderId));
 }
 
-/** The carrier is the payment that the order's tickets stand on; one that was only too many is not. */
 async function readSettledFacts(tx: Transaction, orderId: string): Promise<SettledFacts | undefined> {
   const result = await tx.execute<Record<keyof SettledFacts, never>>(sql`
-    with carrier as (
-      select id, amount_minor from payments where order_id = ${orderId} and state = 'succeeded'
-        and not exists (select from refunds where payment_id = payments.id and purpose = 'not_fulfilled')
+    with carrier as (${carryingPayment(orderId)}
     ), back as (
       select coalesce(sum(refunds.amount_minor) filter (where refunds.state not in ('failed', 'due')), 0) as promised,
         coalesce(sum(refunds.amount_minor) filter (where refunds.state = 'succeeded'), 0) as done

@@ -6,9 +6,9 @@ import { syncPayment } from '@/lib/sales/sync-payment';
 import { cancelPaymentIntent } from '@/lib/stripe/payment-intent';
 
 /**
- * Cancels at Stripe whatever a held order could still be paid with, before its total changes. Gives the PaymentIntents
- * that are canceled by now, or `settled` when a payment was quicker. Stripe is called, so never inside a transaction.
- * Throws Fault `conflict` while a payment is being processed, and Stripe's faults.
+ * Cancels at Stripe whatever an order could still be paid with, before its total changes or its seats go. Gives the
+ * PaymentIntents that are canceled by now, or `settled` when a payment was quicker and the order is not held any
+ * more. Stripe is called, so never inside a transaction. Throws Fault `conflict` while a payment is being processed, and Stripe's faults.
  */
 export async function withdrawPayments(
   db: Database,

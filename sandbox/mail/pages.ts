@@ -1,5 +1,6 @@
 import type { StoredMail } from './mailbox';
-import { escapeHtml, renderPage } from './page-shell';
+import { escapeHtml } from '../page-shell';
+import { renderPage } from './page-shell';
 import { type Locale, words } from './words';
 
 /** Every mail, newest first. */

@@ -1,5 +1,6 @@
 import type { Account } from './account-store';
-import { escapeHtml, renderPage } from './page-shell';
+import { escapeHtml } from '../page-shell';
+import { renderPage } from './page-shell';
 import { type Locale, words } from './words';
 
 export interface SignInPage {

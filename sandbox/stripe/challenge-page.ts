@@ -1,6 +1,7 @@
 import { amountText } from './amount-text';
 import { answerChallenge } from './confirm';
-import { escapeHtml, htmlPage, type Page } from './html-page';
+import { escapeHtml } from '../page-shell';
+import { htmlPage, type Page } from './html-page';
 import { redirectBack } from './return-redirect';
 import type { Challenge } from './store';
 import { createScope, type Twin } from './twin';

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../page-shell';
+
 export interface Page {
   status: number;
   headers: Record<string, string>;
@@ -37,14 +39,4 @@ ${body}
 </html>
 `,
   };
-}
-
-/** Text made safe for element content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

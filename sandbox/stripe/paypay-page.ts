@@ -1,5 +1,6 @@
 import { amountText } from './amount-text';
-import { escapeHtml, htmlPage, type Page } from './html-page';
+import { escapeHtml } from '../page-shell';
+import { htmlPage, type Page } from './html-page';
 import { answerPayPayVisit } from './paypay';
 import { redirectBack } from './return-redirect';
 import type { PayPayVisit } from './store';

@@ -1,6 +1,7 @@
 import { amountText } from './amount-text';
 import { convenienceStores, storeNames } from './convenience-store';
-import { escapeHtml, htmlPage, type Page } from './html-page';
+import { escapeHtml } from '../page-shell';
+import { htmlPage, type Page } from './html-page';
 import { japanTimeText } from './japan-time-text';
 import type { Voucher } from './store';
 import type { Twin } from './twin';

@@ -81,9 +81,9 @@ export const controls: readonly Control[] = [
     name: 'no-cancel-before-release',
     patches: [
       {
-        file: 'lib/sales/cancel-hold.ts',
-        find: 'const outcome = await cancelPaymentIntent(paymentIntentId);',
-        replace: 'const outcome: string = await Promise.resolve("canceled");',
+        file: 'lib/sales/withdraw-payments.ts',
+        find: "if ((await cancelPaymentIntent(paymentIntentId)) === 'canceled') continue;",
+        replace: 'if (paymentIntentId) continue;',
       },
     ],
     drive: letGoWhilePaying,

@@ -1,5 +1,5 @@
 import { Text } from '@react-email/text';
-import { SIGN_IN_CODE_MINUTES } from '@/lib/domain/mail-retry';
+import { SIGN_IN_CODE_MINUTES } from '@/lib/domain/sign-in-code';
 import type { SignInCodeMail as Facts } from '@/lib/mail/mail-facts';
 import type { MailWords } from '@/lib/mail/mail-words';
 import { Layout } from '@/lib/mail/templates/layout';
