@@ -44,9 +44,9 @@ module.exports = {
       to: { path: '^lib/drm/vendors/', pathNot: '^lib/drm/vendors/$1' },
     },
     {
-      name: '6-only-the-client-names-vendors',
+      name: '6-one-file-names-vendors',
       severity: 'error',
-      from: { pathNot: '^lib/drm/(client\\.ts|vendors/)' },
+      from: { pathNot: '^lib/drm/(configured-vendor\\.ts|vendors/)' },
       to: { path: '^lib/drm/vendors/' },
     },
     {

@@ -8,6 +8,7 @@ const serverCode = ['lib/**/*.ts', 'app/**/*.ts', 'app/**/*.tsx', 'proxy.ts', 'i
 /** The only places that may turn unproven data into a branded or vendor type. */
 const parsers = [
   'lib/domain/kid.ts',
+  'lib/domain/content-id.ts',
   'lib/auth/viewer.ts',
   'lib/auth/staff.ts',
   'lib/playback/session-token.ts',

@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { checkSettings } = await import('@/lib/config/check-settings');
   const { jobsIntervalSeconds } = await checkSettings();
+  const { checkVendors } = await import('@/lib/playback/check-vendors');
+  await checkVendors();
   if (jobsIntervalSeconds === undefined) return;
   const { startJobsInterval } = await import('@/lib/jobs/interval');
   startJobsInterval(jobsIntervalSeconds);

@@ -4,9 +4,7 @@ import { Client } from 'pg';
 import { proveViewer } from '@/lib/auth/viewer';
 import { openPool } from '@/lib/db/client';
 import { holdSeats } from '@/lib/sales/hold-seats';
-import { openDatabase } from '../scripts/open-database';
 import { dataRoot, repoRoot } from '../scripts/repo-root';
-import { runCommand } from '../scripts/run-command';
 import { parseEnvFile } from '../scripts/stack-env';
 import { type BenchEvent, writeBenchEvent, writeBenchViewers } from './bench-event';
 import { runPgbench } from './pgbench';
@@ -18,8 +16,7 @@ const ROUNDS = 5;
 const GOAL = 0.6;
 
 /** Seats per second on one contended ticket type: the product's use case against pgbench doing the same reserve. */
-runCommand(async (onStop) => {
-  const url = await openDatabase({ name: 'bench', fresh: true }, onStop);
+export async function benchSeats(url: string): Promise<number> {
   const example = parseEnvFile(await readFile(`${repoRoot}/.env.example`, 'utf8'));
   Object.assign(process.env, example, { DATABASE_URL: url });
   const ratios: number[] = [];
@@ -37,7 +34,7 @@ runCommand(async (onStop) => {
     `median ${median.toFixed(2)} (${sorted[0]?.toFixed(2)}–${sorted.at(-1)?.toFixed(2)}), goal ${GOAL}`,
   );
   return median >= GOAL ? 0 : 1;
-});
+}
 
 async function prepare(url: string, name: string): Promise<BenchEvent> {
   const client = new Client({ connectionString: url });

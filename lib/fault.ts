@@ -11,8 +11,16 @@ export const faultStatus = {
   too_many_requests: 429,
   internal: 500,
   upstream_failed: 502,
+  drm_unauthorized: 502,
+  drm_refused: 502,
+  drm_failed: 502,
+  drm_empty: 502,
+  drm_unreadable: 502,
+  drm_overbroad: 502,
   unavailable: 503,
+  drm_busy: 503,
   upstream_timeout: 504,
+  drm_timeout: 504,
 } as const satisfies Record<string, number>;
 
 export type FaultCode = keyof typeof faultStatus;

@@ -30,12 +30,33 @@ it('gives every twin its options, with free ports and no webhook address by defa
   });
 });
 
+it('gives the customer an account at each DRM vendor whose secrets are there, and no other', () => {
+  expect(readSandboxConfig(environment).drm.accounts).toEqual({});
+  const given = { DRM_HTTP_SECRET: 'new, old', DRM_CASTLABS_SECRET: 'id-2:0a0b,0c0d', DRM_WIDEVINE_KEY: '' };
+  const config = readSandboxConfig({ ...environment, ...given });
+  expect(Object.keys(config.drm.accounts)).toEqual(['castlabs', 'generic']);
+  expect(config.drm.accounts.castlabs?.keys).toEqual([
+    { id: 'id-2', secret: Uint8Array.of(10, 11) },
+    { id: '00000000-1111-2222-3333-444444444444', secret: Uint8Array.of(12, 13) },
+  ]);
+  expect(config.drm.accounts.generic?.secrets).toHaveLength(2);
+  expect(JSON.parse(config.secrets.secrets['stagedoor/sandbox'] ?? '')).toMatchObject({
+    DRM_HTTP_SECRET: 'new, old',
+  });
+});
+
+it('takes the ClearKey secret of before while it is rotated', () => {
+  const config = readSandboxConfig({ ...environment, DRM_CLEARKEY_SECRET: 'new,old' });
+  expect(config.drm.vendorSecret).toEqual(['new', 'old']);
+});
+
 it.each([
   ['a live secret key', { STRIPE_SECRET_KEY: 'sk_live_VALUE' }, 'STRIPE_SECRET_KEY'],
   ['a live restricted key', { STRIPE_SECRET_KEY: 'rk_live_VALUE' }, 'STRIPE_SECRET_KEY'],
   ['a live publishable key', { STRIPE_PUBLISHABLE_KEY: 'pk_live_VALUE' }, 'STRIPE_PUBLISHABLE_KEY'],
   ['production', { NODE_ENV: 'production' }, 'NODE_ENV'],
   ['a missing secret', { OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_SECRET'],
+  ['an Axinom key that is not 32 bytes', { DRM_AXINOM_KEY: 'VALUE' }, 'DRM_AXINOM_KEY'],
   ['a bad address', { OIDC_REDIRECT_URIS: 'VALUE' }, 'OIDC_REDIRECT_URIS'],
 ])('refuses %s by the name of the variable, not its value', (_case, bad, name) => {
   const read = () => readSandboxConfig({ ...environment, ...bad });

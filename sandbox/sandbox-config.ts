@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsOf } from './drm/accounts/sandbox-accounts';
 
 const port = z.coerce.number().int().min(0).max(65535).default(0);
 const secret = z.string().min(1);
@@ -7,7 +8,26 @@ const urlList = z
   .transform((text) => text.split(',').map((url) => url.trim()))
   .pipe(z.array(z.url()).min(1));
 
+/** A secret that may have several values at once, each of this form; absent: that account does not exist. */
+const values = (form: RegExp) =>
+  z
+    .string()
+    .refine((text) => text.split(',').every((value) => form.test(value.trim())), 'is not of its form')
+    .optional();
+
+/** A key id may stand before a colon. */
+const drmSecrets = {
+  DRM_AXINOM_KEY: values(/^([^:]+:)?[A-Za-z0-9+/]{43}=$/),
+  DRM_CASTLABS_SECRET: values(/^([^:]+:)?([0-9a-f]{2})+$/i),
+  DRM_DOVERUNNER_SITE_KEY: values(/^[\x21-\x7e]{32}$/),
+  DRM_DOVERUNNER_ACCESS_KEY: values(/./),
+  DRM_WIDEVINE_KEY: values(/^[0-9a-f]{64}$/i),
+  DRM_WIDEVINE_IV: values(/^[0-9a-f]{32}$/i),
+  DRM_HTTP_SECRET: values(/./),
+};
+
 const environment = z.object({
+  ...drmSecrets,
   NODE_ENV: z.string().optional(),
   STRIPE_TWIN_PORT: port,
   OIDC_TWIN_PORT: port,
@@ -58,7 +78,12 @@ export function readSandboxConfig(variables: Record<string, string | undefined>)
       redirectUris: env.OIDC_REDIRECT_URIS,
       postLogoutRedirectUris: env.OIDC_POST_LOGOUT_REDIRECT_URIS ?? frontPages(env.OIDC_REDIRECT_URIS),
     },
-    drm: { port: env.DRM_TWIN_PORT, contentKeySecret, vendorSecret: env.DRM_CLEARKEY_SECRET },
+    drm: {
+      port: env.DRM_TWIN_PORT,
+      contentKeySecret,
+      vendorSecret: env.DRM_CLEARKEY_SECRET.split(',').map((value) => value.trim()),
+      accounts: accountsOf(env),
+    },
     origin: { port: env.ORIGIN_TWIN_PORT, contentKeySecret },
     mail: { port: env.MAIL_TWIN_PORT, smtpPort: env.SMTP_TWIN_PORT },
     secrets: { port: env.SECRETS_TWIN_PORT, secrets: { [env.SECRETS_ID]: appSecret(env) } },
@@ -85,6 +110,7 @@ function appSecret(env: Environment): string {
     STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
     OIDC_CLIENT_SECRET: env.OIDC_CLIENT_SECRET,
     DRM_CLEARKEY_SECRET: env.DRM_CLEARKEY_SECRET,
+    ...z.object(drmSecrets).parse(env),
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
     PLAYBACK_TOKEN_SECRET: env.PLAYBACK_TOKEN_SECRET,
     JOBS_SECRET: env.JOBS_SECRET,

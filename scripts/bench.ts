@@ -1,1 +1,21 @@
-import '../bench/seats';
+import { benchLicense } from '../bench/license';
+import { benchSeats } from '../bench/seats';
+import { openDatabase } from './open-database';
+import { type OnStop, runCommand } from './run-command';
+
+type Bench = (databaseUrl: string, onStop: OnStop) => Promise<number>;
+
+const benches: readonly (readonly [name: string, bench: Bench])[] = [
+  ['seats', benchSeats],
+  ['license', benchLicense],
+];
+
+runCommand(async (onStop) => {
+  const wanted = process.argv[2];
+  const chosen = benches.filter(([name]) => wanted === undefined || name === wanted);
+  if (chosen.length === 0) throw new Error(`No bench "${wanted}". One of: seats, license.`);
+  const url = await openDatabase({ name: 'bench', fresh: true }, onStop);
+  let code = 0;
+  for (const [, bench] of chosen) code = Math.max(code, await bench(url, onStop));
+  return code;
+});

@@ -27,6 +27,13 @@ export interface SandboxKeys {
   OIDC_CLIENT_SECRET: string;
   DRM_CLEARKEY_SECRET: string;
   CONTENT_KEY_SECRET: string;
+  DRM_AXINOM_KEY: string;
+  DRM_CASTLABS_SECRET: string;
+  DRM_DOVERUNNER_SITE_KEY: string;
+  DRM_DOVERUNNER_ACCESS_KEY: string;
+  DRM_WIDEVINE_KEY: string;
+  DRM_WIDEVINE_IV: string;
+  DRM_HTTP_SECRET: string;
 }
 
 export interface Sandbox {
@@ -49,6 +56,13 @@ export function inventSandboxKeys(): SandboxKeys {
     OIDC_CLIENT_SECRET: random(),
     DRM_CLEARKEY_SECRET: random(),
     CONTENT_KEY_SECRET: random(),
+    DRM_AXINOM_KEY: randomBytes(32).toString('base64'),
+    DRM_CASTLABS_SECRET: random(),
+    DRM_DOVERUNNER_SITE_KEY: random().slice(32),
+    DRM_DOVERUNNER_ACCESS_KEY: random(),
+    DRM_WIDEVINE_KEY: random(),
+    DRM_WIDEVINE_IV: random().slice(32),
+    DRM_HTTP_SECRET: random(),
   };
 }
 

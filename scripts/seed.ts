@@ -65,6 +65,7 @@ async function writeDay(
     endsAt,
     manifestUrl: `${originUrl}/live/${day.channel}/${span}/manifest.mpd`,
     keySystems: ['clearkey' as const],
+    contentIds: [day.channel],
   };
   await db.insert(eventDays).values(values).onConflictDoUpdate({ target: eventDays.id, set: values });
   for (const kid of await keyIdsOf(originUrl, day.channel)) {

@@ -1,4 +1,5 @@
 import type { SandboxUrls } from './sandbox-process';
+import { sandboxVendors } from './sandbox-vendors';
 
 export interface PortalWiring {
   /** Text of `.env.example`: the sandbox's values for everything. */
@@ -25,7 +26,7 @@ export function portalEnv({
     OIDC_ISSUER: twins.oidc,
     STRIPE_API_BASE: twins.stripe,
     STRIPE_JS_URL: `${twins.stripe}/endive/stripe.js`,
-    DRM_CLEARKEY_URL: `${twins.drm}/clearkey`,
+    DRM_VENDORS: sandboxVendors(twins.drm),
     MEDIA_ORIGINS: twins.origin,
     SMTP_URL: twins.smtp,
     ...overrides(sandbox, given),

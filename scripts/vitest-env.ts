@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { sandboxVendors } from './sandbox-vendors';
 
 const keys = inject('sandboxKeys');
 
@@ -18,7 +19,14 @@ Object.assign(process.env, {
   OIDC_CLIENT_SECRET: keys.OIDC_CLIENT_SECRET,
   STAFF_EMAILS: 'staff@example.jp',
   PLAYBACK_TOKEN_SECRET: 'unit-test-playback-token-secret-32-bytes',
-  DRM_CLEARKEY_URL: `${inject('drmUrl')}/clearkey`,
+  DRM_VENDORS: sandboxVendors(inject('drmUrl')),
+  DRM_AXINOM_KEY: keys.DRM_AXINOM_KEY,
+  DRM_CASTLABS_SECRET: keys.DRM_CASTLABS_SECRET,
+  DRM_DOVERUNNER_SITE_KEY: keys.DRM_DOVERUNNER_SITE_KEY,
+  DRM_DOVERUNNER_ACCESS_KEY: keys.DRM_DOVERUNNER_ACCESS_KEY,
+  DRM_WIDEVINE_KEY: keys.DRM_WIDEVINE_KEY,
+  DRM_WIDEVINE_IV: keys.DRM_WIDEVINE_IV,
+  DRM_HTTP_SECRET: keys.DRM_HTTP_SECRET,
   DRM_CLEARKEY_SECRET: keys.DRM_CLEARKEY_SECRET,
   MEDIA_ORIGINS: inject('originUrl'),
   SMTP_URL: inject('smtpUrl'),

@@ -124,7 +124,7 @@ describe('dependency walls', () => {
     'app/[locale]/page.tsx: 4-viewer-pages-never-load-staff-code',
     'app/api/route.ts: 5-app-goes-through-a-use-case',
     'lib/drm/vendors/one.ts: 6-vendors-do-not-know-each-other',
-    'lib/drm/send.ts: 6-only-the-client-names-vendors',
+    'lib/drm/send.ts: 6-one-file-names-vendors',
     'lib/db/client.ts: 7-lib-never-looks-up',
     'lib/playback/imports-twin.ts: 7-sandbox-wall-out',
     'sandbox/twin.ts: 7-sandbox-wall-in',

@@ -1,5 +1,7 @@
 import type { Engine } from './engine';
 import { loadEngine } from './engine';
+import { fairPlayKeyId } from './fairplay-key-id';
+import { keepReceipts } from './license-receipts';
 import type { OpenedSession } from './playback-api';
 import { isCritical, type PlayerProblem, problemOfEngine } from './player-error';
 import { readField } from './read-field';
@@ -13,8 +15,8 @@ export interface AttachedShaka {
 }
 
 /** A Shaka player on the video element, with nothing loaded. Rejects when the engine's script cannot be fetched. */
-export async function attachShaka(video: HTMLVideoElement): Promise<AttachedShaka> {
-  const engine = await loadEngine();
+export async function attachShaka(video: HTMLVideoElement, manifestUrl: string): Promise<AttachedShaka> {
+  const engine = await loadEngine(manifestUrl);
   const player = new engine.Player();
   await player.attach(video);
   return { engine, player };
@@ -31,7 +33,7 @@ interface Wiring {
 
 /** Configures one player for one session. Licenses are asked for with the session's newest token. */
 export function wireShaka({ engine, player }: AttachedShaka, wiring: Wiring): void {
-  const { sessionId, keySystems } = wiring.session();
+  const { sessionId, keySystems, certificates } = wiring.session();
   let licenseProblem: PlayerProblem | undefined;
   const onLicenseFailure = (error: unknown): void => {
     const problem = problemOfEngine(error);
@@ -45,6 +47,7 @@ export function wireShaka({ engine, player }: AttachedShaka, wiring: Wiring): vo
       eventDayId: wiring.eventDayId,
       origin: location.origin,
       keySystems,
+      certificates,
       onLicenseFailure,
     }),
   );
@@ -60,11 +63,19 @@ export function wireShaka({ engine, player }: AttachedShaka, wiring: Wiring): vo
 
 function signLicenseRequests({ engine, player }: AttachedShaka, { session, onChallenge }: Wiring): void {
   const { LICENSE } = engine.net.NetworkingEngine.RequestType;
-  player.getNetworkingEngine()?.registerRequestFilter((type, request) => {
+  const receipts = keepReceipts();
+  const network = player.getNetworkingEngine();
+  network?.registerRequestFilter((type, request) => {
     if (type !== LICENSE) return;
     onChallenge();
     // A manifest may name a license server of its own; the token is for ours alone.
     const isOurs = request.uris.every((uri) => new URL(uri, location.href).origin === location.origin);
-    if (isOurs) request.headers['Authorization'] = `Bearer ${session().token}`;
+    if (!isOurs) return;
+    Object.assign(request.headers, { authorization: `Bearer ${session().token}` }, receipts.headers());
+    const keyId = fairPlayKeyId(request.drmInfo?.keySystem ?? '', request.initData);
+    if (keyId !== undefined) request.headers['stagedoor-key-id'] = keyId;
+  });
+  network?.registerResponseFilter((type, response) => {
+    if (type === LICENSE) receipts.keep(response.headers);
   });
 }

@@ -1,25 +1,41 @@
-import type shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
+import type dash from 'shaka-player/dist/shaka-player.dash-es2021.js';
+import type hls from 'shaka-player/dist/shaka-player.hls-es2021.js';
 
-export type Engine = typeof shaka;
+export type Engine = typeof dash | typeof hls;
 
-let loading: Promise<Engine> | undefined;
+type Build = 'dash' | 'hls';
 
-/** Shaka, fetched once; a fetch that failed is tried again by the next call. Browser only: Shaka wants `self`. */
-export function loadEngine(): Promise<Engine> {
-  loading ??= importEngine().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+const loading = new Map<Build, Promise<Engine>>();
+
+/**
+ * The build of Shaka that reads this manifest, fetched once; a fetch that failed is tried again by the next call.
+ * Browser only: Shaka wants `self`. Both builds together would be half as big again as the one that is needed.
+ */
+export function loadEngine(manifestUrl: string): Promise<Engine> {
+  return load(new URL(manifestUrl, location.href).pathname.endsWith('.m3u8') ? 'hls' : 'dash');
 }
 
-/** The build is UMD: whether there is a `default` depends on the bundler, whatever its d.ts says. */
-async function importEngine(): Promise<Engine> {
-  const loaded = await import('shaka-player/dist/shaka-player.dash-es2021.js');
-  const engine = loaded.default ?? loaded;
+function load(build: Build): Promise<Engine> {
+  const known = loading.get(build);
+  if (known !== undefined) return known;
+  const fetched = importEngine(build).catch((error: unknown) => {
+    loading.delete(build);
+    throw error;
+  });
+  loading.set(build, fetched);
+  return fetched;
+}
+
+/** The builds are UMD: whether there is a `default` depends on the bundler, whatever their d.ts say. */
+async function importEngine(build: Build): Promise<Engine> {
+  const loaded =
+    build === 'hls'
+      ? await import('shaka-player/dist/shaka-player.hls-es2021.js')
+      : await import('shaka-player/dist/shaka-player.dash-es2021.js');
+  const engine: Engine = loaded.default ?? loaded;
   engine.polyfill.installAll();
   return engine;
 }
 
-// On its way before React has started, beside the request that opens the session.
-if (typeof window !== 'undefined') loadEngine().catch(() => undefined);
+// The usual one, on its way before React has started, beside the request that opens the session.
+if (typeof window !== 'undefined') load('dash').catch(() => undefined);

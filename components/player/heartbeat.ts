@@ -96,9 +96,15 @@ export function afterBeat(problem: PlayerProblem): 'stop' | 'reopen' | 'go_on' {
     case 'bad_request':
     case 'too_many_requests':
     case 'internal':
-    case 'upstream_failed':
     case 'unavailable':
-    case 'upstream_timeout':
+    case 'drm_unauthorized':
+    case 'drm_refused':
+    case 'drm_failed':
+    case 'drm_empty':
+    case 'drm_unreadable':
+    case 'drm_overbroad':
+    case 'drm_busy':
+    case 'drm_timeout':
       return 'go_on';
   }
 }

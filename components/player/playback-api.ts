@@ -7,6 +7,7 @@ export interface OpenedSession {
   readonly token: string;
   readonly manifestUrl: string;
   readonly keySystems: readonly KeySystem[];
+  readonly certificates: readonly KeySystem[];
   readonly beatSeconds: number;
 }
 
@@ -74,16 +75,24 @@ function readSession(answer: unknown): OpenedSession | undefined {
   const token = textField(answer, 'token');
   const manifestUrl = textField(answer, 'manifestUrl');
   if (sessionId === undefined || token === undefined || manifestUrl === undefined) return undefined;
-  const keySystems = readField(answer, 'keySystems');
+  const keySystems = systemsField(answer, 'keySystems');
+  const certificates = systemsField(answer, 'certificates');
   const beatSeconds = readField(answer, 'beatSeconds');
-  if (!Array.isArray(keySystems) || typeof beatSeconds !== 'number') return undefined;
+  if (keySystems === undefined || certificates === undefined || typeof beatSeconds !== 'number')
+    return undefined;
   return {
     sessionId,
     token,
     manifestUrl,
     beatSeconds,
-    keySystems: keySystems.flatMap((name) => parseKeySystem(String(name)) ?? []),
+    keySystems,
+    certificates,
   };
+}
+
+function systemsField(thing: unknown, name: string): readonly KeySystem[] | undefined {
+  const value = readField(thing, name);
+  return Array.isArray(value) ? value.flatMap((text) => parseKeySystem(String(text)) ?? []) : undefined;
 }
 
 function textField(thing: unknown, name: string): string | undefined {

@@ -59,8 +59,10 @@ async function play(run: Run): Promise<void> {
   const obstacle = findObstacle();
   if (obstacle !== undefined) return run.stop(obstacle);
   run.onStep({ name: 'secure' });
-  const [shaka, session] = await Promise.all([attach(run), open(run)]);
-  if (shaka === undefined || session === undefined) return;
+  const session = await open(run);
+  if (session === undefined) return;
+  const shaka = await attach(run, session);
+  if (shaka === undefined) return leave(session);
   if (!shaka.engine.Player.isBrowserSupported())
     return run.stop({ kind: 'player', code: 'unsupported_browser' });
   await load(run, shaka, session);
@@ -78,8 +80,8 @@ function findObstacle(): PlayerProblem | undefined {
   return { kind: 'player', code: 'unsupported_browser' };
 }
 
-async function attach(run: Run): Promise<AttachedShaka | undefined> {
-  const shaka = await attachShaka(run.video).catch(() => undefined);
+async function attach(run: Run, { manifestUrl }: OpenedSession): Promise<AttachedShaka | undefined> {
+  const shaka = await attachShaka(run.video, manifestUrl).catch(() => undefined);
   if (shaka === undefined) run.stop({ kind: 'player', code: 'connection' });
   else run.onEnd(() => shaka.player.destroy());
   return run.isOver() ? undefined : shaka;
@@ -88,22 +90,27 @@ async function attach(run: Run): Promise<AttachedShaka | undefined> {
 async function open(run: Run): Promise<OpenedSession | undefined> {
   const answer = await openSession(run.eventDayId);
   if (!answer.ok) run.stop(answer.problem);
-  else if (run.isOver()) void sendBeat(answer.value, { watchedSeconds: 0, stalls: 0, leaving: true });
+  else if (run.isOver()) leave(answer.value);
   else return answer.value;
   return undefined;
+}
+
+/** For a session that was opened and then not used. */
+function leave(session: OpenedSession): void {
+  void sendBeat(session, { watchedSeconds: 0, stalls: 0, leaving: true });
 }
 
 async function load(run: Run, shaka: AttachedShaka, opened: OpenedSession): Promise<void> {
   const { player } = shaka;
   let session = opened;
-  const leave = startHeartbeat({
+  const endBeats = startHeartbeat({
     eventDayId: run.eventDayId,
     session: opened,
     counters: countWatching(player),
     onRenewed: (renewed) => (session = renewed),
     onStop: run.stop,
   });
-  run.onEnd(leave);
+  run.onEnd(endBeats);
   wireShaka(shaka, {
     eventDayId: run.eventDayId,
     session: () => session,

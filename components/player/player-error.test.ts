@@ -29,9 +29,9 @@ it('a fault of the license route keeps its code and reference', () => {
 });
 
 it.each([
-  [502, 'upstream_failed'],
+  [502, 'drm_failed'],
   [503, 'unavailable'],
-  [504, 'upstream_timeout'],
+  [504, 'drm_timeout'],
   [429, 'too_many_requests'],
   [500, 'internal'],
   [418, 'internal'],

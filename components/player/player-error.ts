@@ -11,9 +11,15 @@ const faults = [
   'not_found',
   'too_many_requests',
   'internal',
-  'upstream_failed',
   'unavailable',
-  'upstream_timeout',
+  'drm_unauthorized',
+  'drm_refused',
+  'drm_failed',
+  'drm_empty',
+  'drm_unreadable',
+  'drm_overbroad',
+  'drm_busy',
+  'drm_timeout',
 ] as const satisfies readonly (keyof Messages['fault'])[];
 
 type PlayerFault = (typeof faults)[number];
@@ -41,9 +47,6 @@ export function textKey(problem: PlayerProblem) {
     case 'refusal':
       return `refusal.${problem.code}` as const;
     case 'fault':
-      // Their general texts reassure buyers about charges; here it is the license service that failed.
-      if (problem.code === 'upstream_failed' || problem.code === 'upstream_timeout')
-        return 'player.permission_unavailable' as const;
       return `fault.${problem.code}` as const;
     case 'player':
       return `player.${problem.code}` as const;
@@ -94,9 +97,9 @@ function playerCode(code: number): PlayerCode {
 function faultOfStatus(status: number): PlayerFault {
   if (status === 404) return 'not_found';
   if (status === 429) return 'too_many_requests';
-  if (status === 502) return 'upstream_failed';
+  if (status === 502) return 'drm_failed';
   if (status === 503) return 'unavailable';
-  if (status === 504) return 'upstream_timeout';
+  if (status === 504) return 'drm_timeout';
   return 'internal';
 }
 

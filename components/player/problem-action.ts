@@ -1,42 +1,35 @@
+import { type ProblemAction, refusalActions } from '@/lib/domain/problem-action';
 import type { PlayerProblem } from './player-error';
 
-/** The one thing to do about a problem; its label is the problem's `.action` text. */
-export type ProblemAction =
-  'restart' | 'signIn' | 'tickets' | 'event' | 'events' | 'contact' | 'test' | 'help';
-
-/** `restart` is a new session in the same page; everything else leads to another one. */
+/** The one thing to do about a problem; everything but `restart` leads to another page. */
 export function actionFor(problem: PlayerProblem): ProblemAction {
+  if (problem.kind === 'refusal') return refusalActions[problem.code];
   switch (problem.code) {
     case 'not_signed_in':
       return 'signIn';
-    case 'not_entitled':
-      return 'tickets';
-    case 'too_early':
-    case 'ended':
-    case 'region_blocked':
-      return 'event';
     case 'not_found':
       return 'events';
-    case 'entitlement_revoked':
     case 'missing_keys':
       return 'contact';
-    case 'key_system_not_allowed':
+    case 'drm_refused':
       return 'test';
     case 'insecure_page':
     case 'unsupported_browser':
     case 'protection_unavailable':
       return 'help';
-    case 'unknown_key':
-    case 'session_taken_over':
-    case 'session_closed':
     case 'token_invalid':
     case 'token_expired':
     case 'bad_request':
     case 'too_many_requests':
     case 'internal':
-    case 'upstream_failed':
     case 'unavailable':
-    case 'upstream_timeout':
+    case 'drm_unauthorized':
+    case 'drm_failed':
+    case 'drm_empty':
+    case 'drm_unreadable':
+    case 'drm_overbroad':
+    case 'drm_busy':
+    case 'drm_timeout':
     case 'feed_down':
     case 'connection':
     case 'picture_failed':

@@ -5,7 +5,8 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
 import { localizedPath } from '@/messages/localized-path';
 import { type PlayerProblem, textKey } from './player-error';
-import { actionFor, type ProblemAction } from './problem-action';
+import type { ProblemAction } from '@/lib/domain/problem-action';
+import { actionFor } from './problem-action';
 
 /** Where this player stands, for the links that lead on from it. Paths without language prefix. */
 export interface PlayerPlace {

@@ -1,13 +1,15 @@
 import { expect, it, vi } from 'vitest';
 import { shakaConfig } from './shaka-config';
 
-const config = shakaConfig({
+const choices: Parameters<typeof shakaConfig>[0] = {
   sessionId: 'pbs_1',
   eventDayId: 'day_1',
   origin: 'https://portal.example',
+  certificates: ['widevine'],
   keySystems: ['widevine', 'clearkey'],
   onLicenseFailure: vi.fn(),
-});
+};
+const config = shakaConfig(choices);
 
 it('asks our own license route for each key system the session allows, and no other', () => {
   expect(config.drm.servers).toEqual({
@@ -15,6 +17,23 @@ it('asks our own license route for each key system the session allows, and no ot
     'org.w3.clearkey': 'https://portal.example/api/license/clearkey',
   });
   expect(config.drm.preferredKeySystems).toEqual(['com.widevine.alpha', 'org.w3.clearkey']);
+});
+
+it('knows PlayReady and FairPlay by every name that Shaka may give them', () => {
+  const { drm } = shakaConfig({
+    ...choices,
+    keySystems: ['playready', 'fairplay'],
+    certificates: ['fairplay'],
+  });
+  expect(drm.servers).toMatchObject({
+    'com.microsoft.playready': 'https://portal.example/api/license/playready',
+    'com.microsoft.playready.recommendation.3000': 'https://portal.example/api/license/playready',
+    'com.apple.fps.1_0': 'https://portal.example/api/license/fairplay',
+  });
+  expect(drm.advanced).toEqual({
+    'com.apple.fps': { serverCertificateUri: 'https://portal.example/api/certificate/fairplay' },
+    'com.apple.fps.1_0': { serverCertificateUri: 'https://portal.example/api/certificate/fairplay' },
+  });
 });
 
 it('asks for a license once: a refusal is not repeated', () => {

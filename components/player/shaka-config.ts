@@ -7,6 +7,8 @@ interface ShakaChoices {
   readonly origin: string;
   /** Best first. */
   readonly keySystems: readonly KeySystem[];
+  /** Those that have a server certificate: the CDM is given it instead of asking with a license request. */
+  readonly certificates: readonly KeySystem[];
   /** Gets every failed license request; Shaka's `error` event is raised for the last one only. */
   readonly onLicenseFailure: (error: unknown) => void;
 }
@@ -15,14 +17,15 @@ interface ShakaChoices {
  * Shaka's configuration for one playback session. Times are milliseconds. To be set before `load`: a
  * `failureCallback` set later is not called (Shaka 5.2).
  */
-export function shakaConfig({ sessionId, eventDayId, origin, keySystems, onLicenseFailure }: ShakaChoices) {
-  const systems = keySystems.map((name) => emeKeySystems[name]);
+export function shakaConfig(choices: ShakaChoices) {
+  const { sessionId, eventDayId, origin, keySystems, certificates, onLicenseFailure } = choices;
   return {
     drm: {
-      servers: Object.fromEntries(
-        keySystems.map((name) => [emeKeySystems[name], `${origin}/api/license/${name}`]),
-      ),
-      preferredKeySystems: systems,
+      servers: byEmeName(keySystems, (name) => `${origin}/api/license/${name}`),
+      advanced: byEmeName(certificates, (name) => ({
+        serverCertificateUri: `${origin}/api/certificate/${name}`,
+      })),
+      preferredKeySystems: keySystems.flatMap((name) => emeKeySystems[name]),
       // A refusal stays a refusal: asking again only doubles the load when most people are waiting.
       retryParameters: { maxAttempts: 1 },
       failureCallback: onLicenseFailure,
@@ -46,4 +49,14 @@ export function shakaConfig({ sessionId, eventDayId, origin, keySystems, onLicen
     // CTA-5004: the origin's log lines carry the playback session.
     cmcd: { enabled: true, sessionId, contentId: eventDayId },
   };
+}
+
+/** One value for every name under which EME may know each key system. */
+function byEmeName<Value>(
+  names: readonly KeySystem[],
+  valueOf: (name: KeySystem) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(
+    names.flatMap((name) => emeKeySystems[name].map((emeName) => [emeName, valueOf(name)] as const)),
+  );
 }

@@ -1,3 +1,4 @@
+import { secretNamesOf } from '@/lib/config/drm-vendors';
 import { env } from '@/lib/config/env';
 import { type SecretName, secrets } from '@/lib/config/secrets';
 import { log } from '@/lib/log';
@@ -17,11 +18,13 @@ const MIN_SIGNING_BYTES = 32;
  * too weak, never a value. next-auth reads its own address from `NEXTAUTH_URL` only: here it becomes `APP_URL`.
  */
 export async function checkSettings(): Promise<{ jobsIntervalSeconds: number | undefined }> {
-  const { APP_URL, DRM_CLEARKEY_URL, JOBS_INTERVAL_SECONDS, SMTP_URL, TRUSTED_ADDRESS_HEADER } = env();
+  const { APP_URL, DRM_VENDORS, JOBS_INTERVAL_SECONDS, SMTP_URL, TRUSTED_ADDRESS_HEADER } = env();
   process.env.NEXTAUTH_URL ??= APP_URL;
   if (process.env.NEXTAUTH_URL !== APP_URL) throw new Error('NEXTAUTH_URL and APP_URL differ');
   for (const name of required) await secrets.readSecret(name);
-  if (DRM_CLEARKEY_URL !== undefined) await secrets.readSecret('DRM_CLEARKEY_SECRET');
+  for (const vendor of Object.values(DRM_VENDORS)) {
+    for (const name of vendor === undefined ? [] : secretNamesOf(vendor)) await secrets.readSecret(name);
+  }
   const { username, password } = new URL(SMTP_URL);
   if (username !== '' && password === '') await secrets.readSecret('SMTP_PASSWORD');
   for (const name of ['NEXTAUTH_SECRET', 'PLAYBACK_TOKEN_SECRET'] as const) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drmVendorsSetting } from '@/lib/config/drm-vendors';
 import { paymentMethods } from '@/lib/domain/payment-method';
 
 const commaList = z
@@ -23,9 +24,10 @@ const schema = z.object({
   OIDC_NAME: z.string().default('OIDC'),
   STAFF_EMAILS: commaList.transform((list) => list.map((mail) => mail.toLowerCase())),
   STAFF_GROUP: z.string().optional(),
-  DRM_CLEARKEY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DRM_VENDORS: drmVendorsSetting.default({}),
   MEDIA_ORIGINS: commaList.pipe(z.array(z.url({ protocol: /^https?$/ }))),
   TRUSTED_ADDRESS_HEADER: z.string().min(1).optional(),
+  TRUSTED_COUNTRY_HEADER: z.string().min(1).optional(),
   SECRETS_ID: z.string().min(1).optional(),
   JOBS_INTERVAL_SECONDS: z.coerce.number().int().min(1).optional(),
   /** Switched on at Stripe too; a method that amount or time does not fit is not offered to that order. */

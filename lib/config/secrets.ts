@@ -1,6 +1,7 @@
 import type { SecretsManagerClient, SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 import { now as systemNow } from '@/lib/clock';
+import { drmSecretNames } from '@/lib/config/drm-secret-names';
 import { env } from '@/lib/config/env';
 import { Fault } from '@/lib/fault';
 import { describeError, log } from '@/lib/log';
@@ -11,7 +12,7 @@ export const secretNames = [
   'NEXTAUTH_SECRET',
   'PLAYBACK_TOKEN_SECRET',
   'OIDC_CLIENT_SECRET',
-  'DRM_CLEARKEY_SECRET',
+  ...drmSecretNames,
   'JOBS_SECRET',
   /** Only where `SMTP_URL` has a user and no password. */
   'SMTP_PASSWORD',

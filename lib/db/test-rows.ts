@@ -3,6 +3,7 @@ import { proveViewer, type Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
 import { eventDayKeys, eventDays, events, ticketTypeDays, ticketTypes } from '@/lib/db/schema/catalog';
 import { viewers } from '@/lib/db/schema/viewers';
+import type { KeySystem } from '@/lib/domain/key-system';
 import { newId } from '@/lib/ids';
 
 const text = (words: string) => ({ ja: words, en: words });
@@ -19,6 +20,8 @@ interface DayOptions {
   /** Minutes from `now`; the doors open 60 minutes before, the day lasts 120. */
   readonly startMinute?: number;
   readonly kids?: readonly string[];
+  readonly keySystems?: readonly KeySystem[];
+  readonly contentIds?: readonly string[];
 }
 
 /** A published event with these days, the first on air at `now` unless told otherwise. */
@@ -67,7 +70,8 @@ async function writeDay(db: Database, { eventId, position, now, day }: NewDay): 
     startsAt,
     endsAt: minutes(startsAt, 120),
     manifestUrl: 'http://127.0.0.1:1/manifest.mpd',
-    keySystems: ['clearkey'],
+    keySystems: [...(day.keySystems ?? ['clearkey' as const])],
+    contentIds: [...(day.contentIds ?? [])],
   });
   for (const kid of day.kids ?? []) await db.insert(eventDayKeys).values({ kid, eventDayId: id });
   return id;

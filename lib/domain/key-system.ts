@@ -1,9 +1,17 @@
-/** Short names, as in our addresses and tables, and the names EME knows (W3C EME registry). */
+/**
+ * Short names, as in our addresses and tables, and all names under which EME knows them. Shaka 5.2 renames by browser:
+ * Chrome and Edge on Windows get PlayReady as `.recommendation.3000`, Firefox there as `.recommendation`.
+ */
 export const emeKeySystems = {
-  widevine: 'com.widevine.alpha',
-  playready: 'com.microsoft.playready',
-  fairplay: 'com.apple.fps',
-  clearkey: 'org.w3.clearkey',
+  widevine: ['com.widevine.alpha'],
+  playready: [
+    'com.microsoft.playready',
+    'com.microsoft.playready.recommendation',
+    'com.microsoft.playready.recommendation.3000',
+    'com.microsoft.playready.hardware',
+  ],
+  fairplay: ['com.apple.fps', 'com.apple.fps.1_0'],
+  clearkey: ['org.w3.clearkey'],
 } as const;
 
 export type KeySystem = keyof typeof emeKeySystems;

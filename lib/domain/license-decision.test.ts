@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideAccess, decideLicense, type EntitlementState, type LicenseFacts } from './license-decision';
+import { type ContentId, parseContentId } from './content-id';
 import { parseKid, type Kid } from './kid';
 
 const at = (time: string) => new Date(`2026-10-03T${time}:00Z`);
@@ -11,6 +12,12 @@ function kid(digit: string): Kid {
   return parsed;
 }
 
+function contentId(text: string): ContentId {
+  const parsed = parseContentId(text);
+  if (parsed === undefined) throw new Error('not a content id');
+  return parsed;
+}
+
 const good: LicenseFacts = {
   access: 'ticket',
   times,
@@ -18,7 +25,10 @@ const good: LicenseFacts = {
   keySystem: 'clearkey',
   allowedKeySystems: ['clearkey'],
   askedKids: [kid('a')],
+  askedContentIds: [],
+  isCountryAllowed: true,
   dayKids: [kid('a'), kid('b')],
+  dayContentIds: [contentId('a')],
   sessionClosed: undefined,
 };
 
@@ -35,12 +45,15 @@ describe('decideAccess', () => {
     ['no ticket for a day that is over', [], '12:15', 'ended'],
   ];
   test.each(cases)('%s', (_name, entitlements, time, reason) => {
-    const decision = decideAccess({ access: 'ticket', times, entitlements }, at(time));
+    const decision = decideAccess(
+      { access: 'ticket', times, entitlements, isCountryAllowed: true },
+      at(time),
+    );
     expect(decision).toEqual(reason === undefined ? { allow: true } : { allow: false, reason });
   });
 
   test('open access needs no ticket but keeps its hours', () => {
-    const open = { access: 'open', times, entitlements: [] } as const;
+    const open = { access: 'open', times, entitlements: [], isCountryAllowed: true } as const;
     expect(decideAccess(open, at('10:30')).allow).toBe(true);
     expect(decideAccess(open, at('13:00'))).toEqual({ allow: false, reason: 'ended' });
   });
@@ -57,6 +70,11 @@ describe('decideLicense', () => {
       'unknown_key',
     ],
     ['no key at all', { askedKids: [] }, 'unknown_key'],
+    ['only the day’s content id', { askedKids: [], askedContentIds: [contentId('a')] }, undefined],
+    ['only a foreign content id', { askedKids: [], askedContentIds: [contentId('b')] }, 'unknown_key'],
+    ['a key of the day with the content id of another', { askedContentIds: [contentId('b')] }, 'unknown_key'],
+    ['another country', { isCountryAllowed: false }, 'region_blocked'],
+    ['another country without a ticket', { isCountryAllowed: false, entitlements: [] }, 'not_entitled'],
     ['a key system the day does not use', { keySystem: 'widevine' }, 'key_system_not_allowed'],
     ['no ticket, whatever the key', { entitlements: [], askedKids: [kid('c')] }, 'not_entitled'],
     ['a session taken over', { sessionClosed: 'taken_over' }, 'session_taken_over'],

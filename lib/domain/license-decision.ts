@@ -1,3 +1,4 @@
+import type { ContentId } from './content-id';
 import { type EventDayTimes, playableUntil } from './event-day';
 import type { KeySystem } from './key-system';
 import type { Kid } from './kid';
@@ -6,19 +7,29 @@ import type { Decision, PlaybackRefusal } from './refusal';
 
 export type EntitlementState = 'active' | 'suspended' | 'revoked';
 
-export interface AccessFacts {
+export interface TicketFacts {
   readonly access: 'open' | 'ticket';
   readonly times: EventDayTimes;
   /** States of all entitlements of this viewer for this day; rights are their union. */
   readonly entitlements: readonly EntitlementState[];
 }
 
-export interface LicenseFacts extends AccessFacts {
+export interface AccessFacts extends TicketFacts {
+  /** By the event's country rule, from where the request comes. */
+  readonly isCountryAllowed: boolean;
+}
+
+export interface KeyFacts {
   readonly keySystem: KeySystem;
   readonly allowedKeySystems: readonly KeySystem[];
-  /** Every key id that the challenge names. */
+  /** Every key id and content id that the challenge names, or stands for: a renewal for those of its first request. */
   readonly askedKids: readonly Kid[];
+  readonly askedContentIds: readonly ContentId[];
   readonly dayKids: readonly Kid[];
+  readonly dayContentIds: readonly ContentId[];
+}
+
+export interface LicenseFacts extends AccessFacts, KeyFacts {
   /** Why the session was closed; undefined while it is open. Open-access sessions are never closed. */
   readonly sessionClosed: CloseReason | undefined;
 }
@@ -30,11 +41,12 @@ export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRe
   if (facts.access === 'ticket' && !facts.entitlements.includes('active')) {
     return { allow: false, reason: facts.entitlements.length === 0 ? 'not_entitled' : 'entitlement_revoked' };
   }
+  if (!facts.isCountryAllowed) return { allow: false, reason: 'region_blocked' };
   if (now < facts.times.doorsAt) return { allow: false, reason: 'too_early' };
   return { allow: true };
 }
 
-/** May this challenge be answered? Asked before any vendor is called; one foreign key id refuses the whole list. */
+/** May this challenge be answered? Asked before any vendor is called. */
 export function decideLicense(facts: LicenseFacts, now: Date): Decision<PlaybackRefusal> {
   if (!facts.allowedKeySystems.includes(facts.keySystem))
     return { allow: false, reason: 'key_system_not_allowed' };
@@ -42,7 +54,20 @@ export function decideLicense(facts: LicenseFacts, now: Date): Decision<Playback
   if (!access.allow) return access;
   const session = decideSession(facts.sessionClosed);
   if (!session.allow) return session;
-  const belongs = facts.askedKids.length > 0 && facts.askedKids.every((kid) => facts.dayKids.includes(kid));
+  return decideKeys(facts);
+}
+
+/**
+ * Does all that a challenge names belong to the day? One foreign key id or content id refuses the whole list: a key id
+ * of this day beside the content id of another one would let some vendors grant the other day's keys.
+ */
+export function decideKeys(facts: KeyFacts): Decision<PlaybackRefusal> {
+  if (!facts.allowedKeySystems.includes(facts.keySystem))
+    return { allow: false, reason: 'key_system_not_allowed' };
+  const belongs =
+    facts.askedKids.length + facts.askedContentIds.length > 0 &&
+    facts.askedKids.every((kid) => facts.dayKids.includes(kid)) &&
+    facts.askedContentIds.every((id) => facts.dayContentIds.includes(id));
   return belongs ? { allow: true } : { allow: false, reason: 'unknown_key' };
 }
 

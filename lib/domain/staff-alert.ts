@@ -7,6 +7,8 @@ export const alertKinds = [
   'dispute_opened',
   'early_fraud_warning',
   'mail_given_up',
+  'drm_overbroad',
+  'drm_unauthorized',
 ] as const;
 
 export type AlertKind = (typeof alertKinds)[number];

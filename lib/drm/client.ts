@@ -1,40 +1,61 @@
-import { env } from '@/lib/config/env';
-import { secrets } from '@/lib/config/secrets';
-import type { KeySystem } from '@/lib/domain/key-system';
-import { sendToVendor } from '@/lib/drm/send';
-import type { DrmVendor, License, LicenseAsk, VendorAccount } from '@/lib/drm/vendor';
-import { clearKeyVendor } from '@/lib/drm/vendors/clearkey';
+import { kidFromBytes } from '@/lib/domain/kid';
+import { configuredVendor, type ConfiguredVendor } from '@/lib/drm/configured-vendor';
+import { guardedSend } from '@/lib/drm/guard';
+import { isWithin, readWidevineLicense } from '@/lib/drm/reply/widevine';
+import type { LicenseAsk } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
 import { log } from '@/lib/log';
 
-/** The adapter of each key system that this deployment can serve. */
-const vendors: Partial<Record<KeySystem, DrmVendor>> = { clearkey: clearKeyVendor };
-
 /**
- * A license from the vendor of that key system: the only place that calls one. Throws Fault `upstream_failed`,
- * `upstream_timeout` or `unavailable`; the vendor's own words go to the log in one redacted line, never further.
+ * A license from the vendor of that key system: the only place that calls one. What comes back is the CDM's bytes, and
+ * for Widevine no more than was asked for. Throws Fault `unavailable` where no vendor is configured and the `drm_…`
+ * faults; the vendor's own words go nowhere.
  */
-export async function requestLicense(ask: LicenseAsk): Promise<License> {
-  const vendor = vendors[ask.keySystem];
-  const account = await accountFor(ask.keySystem);
-  if (vendor === undefined || account === undefined) {
-    throw new Fault('unavailable', `no DRM vendor is configured for ${ask.keySystem}`);
-  }
-  const reply = await sendToVendor(await vendor.buildLicenseRequest(ask, account));
-  const license = vendor.readLicense(reply, ask);
-  if (license !== undefined) return license;
-  log.error('drm.vendor_refused', {
-    keySystem: ask.keySystem,
-    status: reply.status,
-    contentType: reply.contentType,
-    bytes: reply.body.length,
-  });
-  throw new Fault('upstream_failed', `vendor answered ${reply.status} without a license`);
+export async function requestLicense(ask: LicenseAsk): Promise<Uint8Array> {
+  const license = await askVendor(await requireVendor(ask), ask);
+  if (ask.keySystem === 'widevine') requireWithin(license, ask);
+  return license;
 }
 
-async function accountFor(keySystem: KeySystem): Promise<VendorAccount | undefined> {
-  const url = keySystem === 'clearkey' ? env().DRM_CLEARKEY_URL : undefined;
-  if (url === undefined) return undefined;
-  const [secret] = await secrets.readSecret('DRM_CLEARKEY_SECRET');
-  return secret === undefined ? undefined : { url, secret };
+/** Vendors read the token before the body, and some refuse one that names no key: this one opens nothing. */
+const nobodysKey = [kidFromBytes(new Uint8Array(16))].filter((kid) => kid !== undefined);
+
+/** Widevine's service certificate: the vendor's whole answer to `08 04`, which names no key. Throws as requestLicense. */
+export async function requestWidevineCertificate(now: Date): Promise<Uint8Array> {
+  const ask: LicenseAsk = {
+    keySystem: 'widevine',
+    kind: 'new',
+    challenge: Uint8Array.of(0x08, 0x04),
+    kids: nobodysKey,
+    contentId: 'certificate',
+    sessionId: 'certificate',
+    policy: { licenseSeconds: 1, hdcp: 'none', securityLevel: 'software' },
+    until: new Date(now.getTime() + 60_000),
+    now,
+  };
+  return askVendor(await requireVendor(ask), ask);
+}
+
+async function requireVendor({ keySystem }: LicenseAsk): Promise<ConfiguredVendor> {
+  const vendor = await configuredVendor(keySystem);
+  if (vendor === undefined) throw new Fault('unavailable', `no DRM vendor is configured for ${keySystem}`);
+  return vendor;
+}
+
+async function askVendor(vendor: ConfiguredVendor, ask: LicenseAsk): Promise<Uint8Array> {
+  const reply = await guardedSend(vendor.build(ask));
+  const verdict = vendor.read(reply, ask);
+  if (verdict.ok) return verdict.license;
+  const { status, contentType, body } = reply;
+  log.warn('drm.no_license', { keySystem: ask.keySystem, status, contentType, bytes: body.length });
+  throw new Fault(verdict.problem, `vendor answered ${status} without a license`);
+}
+
+/** The safety net under vendors that go by content id: what they really granted can be read in the license. */
+function requireWithin(license: Uint8Array, { kids, policy }: LicenseAsk): void {
+  const grant = readWidevineLicense(license);
+  if (grant === undefined) throw new Fault('drm_unreadable', 'a Widevine license whose reach cannot be read');
+  if (!isWithin(grant, { kids, licenseSeconds: policy.licenseSeconds })) {
+    throw new Fault('drm_overbroad', 'a Widevine license for more than was asked');
+  }
 }

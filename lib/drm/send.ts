@@ -1,59 +1,53 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { ClientRequest } from 'node:http';
+import { exchange, type ConnectionLimits, type VendorCall } from '@/lib/drm/connection';
 import type { VendorReply, VendorRequest } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
 
-const TOTAL_TIMEOUT_MS = 4000;
-const MAX_REPLY_BYTES = 256 * 1024;
-
-/** Keep-alive agents, not fetch: a third of the CPU per license, and redirects are never followed. */
-const agents = {
-  'http:': new http.Agent({ keepAlive: true, maxSockets: 256 }),
-  'https:': new https.Agent({ keepAlive: true, maxSockets: 256 }),
-};
-
-/**
- * One POST to a vendor with our headers only. Whatever status comes is a reply; a redirect is one too. Throws
- * Fault `upstream_timeout` after 4 s in all, `upstream_failed` for a broken or oversized reply.
- */
-export function sendToVendor(request: VendorRequest): Promise<VendorReply> {
-  const url = new URL(request.url);
-  const isTls = url.protocol === 'https:';
-  return new Promise((resolve, reject) => {
-    const outgoing = (isTls ? https : http).request(url, {
-      method: 'POST',
-      agent: isTls ? agents['https:'] : agents['http:'],
-      headers: { ...request.headers, 'content-length': String(request.body.length) },
-    });
-    const timer = setTimeout(() => {
-      reject(new Fault('upstream_timeout', 'DRM vendor'));
-      outgoing.destroy();
-    }, TOTAL_TIMEOUT_MS);
-    const fail = (cause: unknown) => reject(new Fault('upstream_failed', 'DRM vendor', { cause }));
-    outgoing.on('error', fail);
-    outgoing.on('close', () => clearTimeout(timer));
-    outgoing.on('response', (incoming) => {
-      readReply(incoming).then(resolve, fail);
-    });
-    outgoing.end(request.body);
-  });
+export interface SendLimits extends ConnectionLimits {
+  /** From the first attempt to the last byte of the reply, a second attempt included. */
+  readonly totalMs: number;
 }
 
-async function readReply(incoming: http.IncomingMessage): Promise<VendorReply> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > MAX_REPLY_BYTES) {
-      incoming.destroy();
-      throw new Error(`reply is over ${MAX_REPLY_BYTES} bytes`);
-    }
-    chunks.push(bytes);
-  }
-  return {
-    status: incoming.statusCode ?? 0,
-    contentType: incoming.headers['content-type'] ?? '',
-    body: Buffer.concat(chunks),
-  };
+export const sendLimits: SendLimits = { connectMs: 1000, totalMs: 4000, maxReplyBytes: 256 * 1024 };
+
+/**
+ * One POST to a vendor with our headers only, unguarded and never repeated. Whatever status comes is a reply; a redirect
+ * is one too. Throws Fault `drm_timeout` after 1 s without a connection or 4 s in all, `drm_failed` for a refused or
+ * broken connection or a reply over 256 KiB.
+ */
+export function sendToVendor(request: VendorRequest, limits: Partial<SendLimits> = {}): Promise<VendorReply> {
+  return callVendor(
+    { method: 'POST', url: new URL(request.url), headers: request.headers, body: request.body },
+    { ...sendLimits, ...limits, reconnects: 0 },
+  );
+}
+
+/**
+ * As `sendToVendor`; where no byte of the request was sent it is tried again, `reconnects` times at most. Licenses are
+ * billed, so nothing that may have reached the vendor is ever repeated.
+ */
+export function callVendor(
+  call: VendorCall,
+  limits: SendLimits & { readonly reconnects: number },
+): Promise<VendorReply> {
+  return new Promise((resolve, reject) => {
+    let outgoing: ClientRequest | undefined;
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      reject(new Fault('drm_timeout', 'no whole reply of the DRM vendor in time'));
+      outgoing?.destroy();
+    }, limits.totalMs);
+    const attempt = (reconnectsLeft: number) => {
+      outgoing = exchange(call, limits, (outcome) => {
+        if (isOver) return;
+        if (!outcome.ok && !outcome.wasSent && reconnectsLeft > 0) return attempt(reconnectsLeft - 1);
+        isOver = true;
+        clearTimeout(timer);
+        if (outcome.ok) resolve(outcome.reply);
+        else reject(outcome.fault);
+      });
+    };
+    attempt(limits.reconnects);
+  });
 }

@@ -1,20 +1,23 @@
-import type { KeySystem } from '@/lib/domain/key-system';
 import type { Kid } from '@/lib/domain/kid';
+import type { KeySystem } from '@/lib/domain/key-system';
+import type { PlaybackPolicy } from '@/lib/domain/playback-policy';
 
 /** What we ask a DRM vendor for: this challenge, these key ids and no others. */
 export interface LicenseAsk {
   readonly keySystem: KeySystem;
+  readonly kind: 'new' | 'renewal' | 'release';
+  /** Widevine: the CDM's bytes. PlayReady: the bare SOAP message. FairPlay: the SPC. ClearKey: the JSON. */
   readonly challenge: Uint8Array;
-  /** The allowed key ids that the challenge names. */
+  /** The keys that may be granted for this challenge; never empty. */
   readonly kids: readonly Kid[];
+  /** The day's content id as the packager writes it, for vendors that go by it. */
+  readonly contentId: string;
   readonly sessionId: string;
+  /** `licenseSeconds` is already cut at `until`. */
+  readonly policy: PlaybackPolicy;
+  /** The day is over for good: nothing that a vendor is asked for outlives it. */
+  readonly until: Date;
   readonly now: Date;
-}
-
-export interface VendorAccount {
-  readonly url: string;
-  /** Signs the vendor's token; never leaves the server. */
-  readonly secret: string;
 }
 
 export interface VendorRequest {
@@ -29,16 +32,19 @@ export interface VendorReply {
   readonly body: Uint8Array;
 }
 
-export interface License {
-  readonly contentType: string;
-  readonly body: Uint8Array;
-}
+/** Why a vendor's reply is no license (fault codes, docs/errors.md); its own words never go further than a log line. */
+export type VendorProblem =
+  'drm_unauthorized' | 'drm_refused' | 'drm_failed' | 'drm_empty' | 'drm_unreadable';
+
+export type VendorVerdict =
+  | { readonly ok: true; readonly license: Uint8Array }
+  | { readonly ok: false; readonly problem: VendorProblem };
 
 /**
- * One DRM vendor: pure building and reading, no I/O. `readLicense` returns undefined for every reply that is not
- * a license for the keys that were asked for, and never passes the vendor's text on.
+ * One DRM vendor: pure building and reading, no I/O, `Account` holds its addresses and secrets. `readLicense` gives the
+ * bytes that go to the CDM, with all of the vendor's own wrapping undone.
  */
-export interface DrmVendor {
-  buildLicenseRequest(ask: LicenseAsk, account: VendorAccount): Promise<VendorRequest>;
-  readLicense(reply: VendorReply, ask: LicenseAsk): License | undefined;
+export interface DrmVendor<Account> {
+  buildLicenseRequest(ask: LicenseAsk, account: Account): VendorRequest;
+  readLicense(reply: VendorReply, ask: LicenseAsk): VendorVerdict;
 }

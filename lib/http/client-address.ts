@@ -1,14 +1,15 @@
 import { isIPv6 } from 'node:net';
 import { env } from '@/lib/config/env';
+import type { HeaderReader } from '@/lib/http/header-reader';
 
 /**
  * The caller's network, only from the header that our own front sets (`TRUSTED_ADDRESS_HEADER`, in AWS
  * `CloudFront-Viewer-Address`, which is `address:port`); undefined where none is configured or sent. An IPv6
  * caller is its /64: one line's worth of addresses. Only for rate limits.
  */
-export function clientNetwork(request: Request): string | undefined {
+export function clientNetwork(headers: HeaderReader): string | undefined {
   const header = env().TRUSTED_ADDRESS_HEADER;
-  const value = header === undefined ? null : request.headers.get(header);
+  const value = header === undefined ? null : headers.get(header);
   return value === null ? undefined : networkOf(value.trim());
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { env } from '@/lib/config/env';
+import type { HeaderReader } from '@/lib/http/header-reader';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -10,8 +11,8 @@ export interface Device {
   readonly setCookie: string | undefined;
 }
 
-export function deviceOf(request: Request): Device {
-  const known = readDeviceId(request);
+export function deviceOf(headers: HeaderReader): Device {
+  const known = readDeviceId(headers);
   if (known !== undefined) return { id: known, setCookie: undefined };
   const id = randomBytes(24).toString('base64url');
   const secure = isSecure() ? '; Secure' : '';
@@ -23,8 +24,8 @@ export function deviceOf(request: Request): Device {
  * What a playback token carries of the browser it was given to: a token that is passed on opens nothing elsewhere.
  * Undefined for a request without the cookie.
  */
-export function bindingOf(request: Request): string | undefined {
-  const id = readDeviceId(request);
+export function bindingOf(headers: HeaderReader): string | undefined {
+  const id = readDeviceId(headers);
   return id === undefined ? undefined : bindTo(id);
 }
 
@@ -32,9 +33,9 @@ export function bindTo(deviceId: string): string {
   return createHash('sha256').update(deviceId).digest('base64url').slice(0, 22);
 }
 
-function readDeviceId(request: Request): string | undefined {
+function readDeviceId(headers: HeaderReader): string | undefined {
   const wanted = `${cookieName()}=`;
-  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const pairs = (headers.get('cookie') ?? '').split(/;\s*/);
   const value = pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length);
   return value !== undefined && /^[\w-]{32}$/.test(value) ? value : undefined;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { makeSupportCode } from '@/lib/domain/support-code';
+import { type ActionLink, actionLink } from '@/lib/http/action-link';
 import { faultCodeOf } from '@/lib/http/fault-code';
+import type { HeaderReader } from '@/lib/http/header-reader';
 import { Fault, type FaultCode, faultStatus } from '@/lib/fault';
 import { describeError, log } from '@/lib/log';
 
@@ -21,10 +23,11 @@ interface Problem {
   readonly status: number;
   readonly ref: string;
   readonly retryAfterSeconds?: number | undefined;
+  readonly link?: ActionLink;
 }
 
 /** RFC 9457 problem details with our closed `code` and the support code `ref`; never a vendor's or library's text. */
-export function problem({ code, status, ref, retryAfterSeconds }: Problem): PlainAnswer {
+export function problem({ code, status, ref, retryAfterSeconds, link }: Problem): PlainAnswer {
   return {
     status,
     headers: {
@@ -32,7 +35,7 @@ export function problem({ code, status, ref, retryAfterSeconds }: Problem): Plai
       'cache-control': 'no-store',
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: JSON.stringify({ type: problemType(code), title: code, status, code, ref }),
+    body: JSON.stringify({ type: problemType(code), title: code, status, code, ref, ...link }),
   };
 }
 
@@ -45,9 +48,13 @@ function problemType(code: FaultCode | PlaybackRefusal): string {
   return `urn:stagedoor:problem:${code}`;
 }
 
-/** A refusal is 403 whatever the reason; `ref` is the one that was recorded with it. */
-export function refusalProblem(code: PlaybackRefusal, ref: string): PlainAnswer {
-  return problem({ code, status: 403, ref });
+/** A refusal is 403 whatever the reason, with a way on; `ref` is the one that was recorded with it. */
+export function refusalProblem(
+  code: PlaybackRefusal,
+  ref: string,
+  caller: { readonly headers: HeaderReader; readonly slug: string | undefined },
+): PlainAnswer {
+  return problem({ code, status: 403, ref, link: actionLink(code, caller) });
 }
 
 /** Any thrown thing as a problem: a Fault keeps its code, all else is `internal` with nothing of it shown. */

@@ -22,8 +22,3 @@ export function methodNotAllowed(where: string, allow: string): () => Response {
     return toResponse({ ...answer, headers: { ...answer.headers, allow } });
   };
 }
-
-/** The bearer token of a request, or undefined (RFC 6750 §2.1). */
-export function bearerToken(request: Request): string | undefined {
-  return /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-}

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
 import { eventDays, events } from '@/lib/db/schema/catalog';
+import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { currentDay, type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
 import { decideAccess } from '@/lib/domain/license-decision';
 import type { LocalizedText } from '@/lib/domain/localized-text';
@@ -31,6 +32,8 @@ interface Ask {
   readonly slug: string;
   /** The day's position from 1, as in the address; absent: the one that is on. */
   readonly position: number | undefined;
+  /** As our own front tells it (lib/http/client-country.ts). */
+  readonly country: string | undefined;
   readonly now: Date;
 }
 
@@ -55,7 +58,10 @@ export async function checkAccess(
   if (first === undefined || chosen === undefined) return undefined;
   const facts = await gatherDayFacts(db, { eventDayId: chosen.id, viewerId: viewer?.id });
   if (facts === undefined) return undefined;
-  const decision = decideAccess(facts, ask.now);
+  const decision = decideAccess(
+    { ...facts, isCountryAllowed: isCountryAllowed(facts.countryRule, ask.country) },
+    ask.now,
+  );
   const toDay = (day: (typeof days)[number]): WatchDay => ({ ...day, phase: phaseOf(day, ask.now) });
   return {
     eventTitle: first.event.title,

@@ -1,29 +1,40 @@
 import { sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
+import type { CountryRule } from '@/lib/domain/country-rule';
+import type { DayRules } from '@/lib/domain/day-rules';
 import type { KeySystem } from '@/lib/domain/key-system';
-import { type Kid, parseKid } from '@/lib/domain/kid';
-import type { AccessFacts, EntitlementState } from '@/lib/domain/license-decision';
+import { parseKid } from '@/lib/domain/kid';
+import type { EntitlementState, TicketFacts } from '@/lib/domain/license-decision';
 import type { CloseReason } from '@/lib/domain/playback-session';
+import { defaultPolicy, type PlaybackPolicy } from '@/lib/domain/playback-policy';
 
-export interface DayFacts extends AccessFacts {
+export interface DayFacts extends TicketFacts {
+  readonly slug: string;
   readonly manifestUrl: string;
-  readonly allowedKeySystems: readonly KeySystem[];
-  readonly dayKids: readonly Kid[];
+  readonly countryRule: CountryRule | undefined;
+  readonly rules: DayRules;
   readonly session: { readonly closeReason: CloseReason | undefined; readonly lastBeatAt: Date } | undefined;
+  /** A license of this session is on record already. */
+  readonly isGrantRecorded: boolean;
 }
 
 interface Row extends Record<string, unknown> {
+  slug: string;
+  playback_policy: Partial<PlaybackPolicy>;
+  country_rule: CountryRule | null;
   access: 'open' | 'ticket';
   doors_at: string;
   starts_at: string;
   ends_at: string;
   manifest_url: string;
   key_systems: KeySystem[];
+  content_ids: string[];
   kids: string[];
   entitlements: EntitlementState[];
   session_id: string | null;
   close_reason: CloseReason | null;
   last_beat_at: string | null;
+  is_grant_recorded: boolean;
 }
 
 interface Whose {
@@ -38,12 +49,15 @@ export async function gatherDayFacts(
   { eventDayId, viewerId, sessionId }: Whose,
 ): Promise<DayFacts | undefined> {
   const result = await db.execute<Row>(sql`
-    select event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
-      event_days.manifest_url, event_days.key_systems,
+    select events.slug, events.playback_policy, events.country_rule,
+      event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
+      event_days.manifest_url, event_days.key_systems, event_days.content_ids,
       array(select kid::text from event_day_keys where event_day_id = event_days.id) as kids,
       array(select entitlements.state from entitlements
         where entitlements.viewer_id = ${viewerId ?? null} and event_day_id = event_days.id) as entitlements,
-      playback_sessions.id as session_id, playback_sessions.close_reason, playback_sessions.last_beat_at
+      playback_sessions.id as session_id, playback_sessions.close_reason, playback_sessions.last_beat_at,
+      exists (select from license_decisions
+        where session_id = ${sessionId ?? null} and outcome = 'granted') as is_grant_recorded
     from event_days
     join events on events.id = event_days.event_id and events.state = 'published'
     left join playback_sessions on playback_sessions.id = ${sessionId ?? null}
@@ -55,6 +69,7 @@ export async function gatherDayFacts(
 
 function toFacts(row: Row): DayFacts {
   return {
+    slug: row.slug,
     access: row.access,
     times: {
       doorsAt: new Date(row.doors_at),
@@ -63,11 +78,17 @@ function toFacts(row: Row): DayFacts {
     },
     entitlements: row.entitlements,
     manifestUrl: row.manifest_url,
-    allowedKeySystems: row.key_systems,
-    dayKids: row.kids.flatMap((kid) => parseKid(kid) ?? []),
+    countryRule: row.country_rule ?? undefined,
+    rules: {
+      keySystems: row.key_systems,
+      kids: row.kids.flatMap((kid) => parseKid(kid) ?? []),
+      contentIds: row.content_ids,
+      policy: { ...defaultPolicy, ...row.playback_policy },
+    },
     session:
       row.session_id === null || row.last_beat_at === null
         ? undefined
         : { closeReason: row.close_reason ?? undefined, lastBeatAt: new Date(row.last_beat_at) },
+    isGrantRecorded: row.is_grant_recorded,
   };
 }

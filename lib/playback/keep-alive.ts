@@ -1,13 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { playbackSessions } from '@/lib/db/schema/playback';
+import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { playableUntil } from '@/lib/domain/event-day';
 import { decideAccess, decideSession } from '@/lib/domain/license-decision';
 import { isBeatDue } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
-import { Fault } from '@/lib/fault';
 import { newSupportCode } from '@/lib/http/problem';
-import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
+import type { DayFacts } from '@/lib/playback/day-facts';
+import { gatherLicenseFacts } from '@/lib/playback/gather-license-facts';
 import { recordDecision } from '@/lib/playback/record-decision';
 import { type SessionClaims, signSessionToken } from '@/lib/playback/session-token';
 
@@ -18,34 +19,46 @@ export interface Beat {
   readonly leaving: boolean;
 }
 
+interface Ask {
+  readonly beat: Beat;
+  /** As our own front tells it (lib/http/client-country.ts). */
+  readonly country: string | undefined;
+  readonly now: Date;
+}
+
 export type BeatResult =
-  { ok: true; token: string } | { ok: false; reason: PlaybackRefusal; supportCode: string };
+  { ok: true; token: string } | { ok: false; reason: PlaybackRefusal; supportCode: string; slug: string };
 
 /**
  * One sign of life: tells a player that must stop so, and hands the others a fresh token. Writes a row only when
- * the session ends or the last write is old. Throws Fault `token_invalid` when the day is gone.
+ * the session ends or the last write is old. While the database is away everyone who was let in gets a fresh token from
+ * the old one, until the day is over. Throws Fault `token_invalid` when the day is gone.
  */
-export async function keepAlive(
-  db: Database,
-  claims: SessionClaims,
-  ask: { beat: Beat; now: Date },
-): Promise<BeatResult> {
+export async function keepAlive(db: Database, claims: SessionClaims, ask: Ask): Promise<BeatResult> {
   const { beat, now } = ask;
-  const facts = await gatherDayFacts(db, claims);
-  if (facts === undefined) throw new Fault('token_invalid', 'the day of this token is gone');
-  const reason = stopReason(claims, facts, now);
-  if (reason !== undefined)
-    return { ok: false, reason, supportCode: await supportCodeFor(db, claims, { reason, now }) };
+  const facts = await gatherLicenseFacts(db, claims);
+  if (facts === 'away') return { ok: true, token: await signSessionToken(claims, now) };
+  const reason = stopReason(claims, facts, ask);
+  if (reason !== undefined) {
+    const supportCode = await supportCodeFor(db, claims, { reason, now });
+    return { ok: false, reason, supportCode, slug: facts.slug };
+  }
   const session = facts.session;
   if (session !== undefined && (beat.leaving || isBeatDue(session.lastBeatAt, now))) {
     await writeBeat(db, claims, { beat, now });
   }
   // The end as it is now: a show that runs over is extended for those who watch.
-  return { ok: true, token: await signSessionToken({ ...claims, until: playableUntil(facts.times) }, now) };
+  const { rules, times } = facts;
+  return { ok: true, token: await signSessionToken({ ...claims, rules, until: playableUntil(times) }, now) };
 }
 
-function stopReason(claims: SessionClaims, facts: DayFacts, now: Date): PlaybackRefusal | undefined {
-  const access = decideAccess(facts, now);
+function stopReason(
+  claims: SessionClaims,
+  facts: DayFacts,
+  { country, now }: Ask,
+): PlaybackRefusal | undefined {
+  const allowed = isCountryAllowed(facts.countryRule, country);
+  const access = decideAccess({ ...facts, isCountryAllowed: allowed }, now);
   if (!access.allow) return access.reason;
   if (facts.access === 'open') return undefined;
   if (claims.viewerId === undefined || facts.session === undefined) return 'session_closed';

@@ -3,11 +3,13 @@ import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import { viewers } from '@/lib/db/schema/viewers';
+import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { playableUntil } from '@/lib/domain/event-day';
 import type { KeySystem } from '@/lib/domain/key-system';
 import { decideAccess } from '@/lib/domain/license-decision';
 import { BEAT_SECONDS } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
+import { hasCertificate } from '@/lib/drm/certificate';
 import { Fault } from '@/lib/fault';
 import { newSupportCode } from '@/lib/http/problem';
 import { newId } from '@/lib/ids';
@@ -21,11 +23,14 @@ export interface OpenedSession {
   readonly token: string;
   readonly manifestUrl: string;
   readonly keySystems: readonly KeySystem[];
+  /** Those whose CDM can be given a certificate beforehand, at `/api/certificate/{keySystem}`. */
+  readonly certificates: readonly KeySystem[];
   readonly beatSeconds: number;
 }
 
 export type OpenResult =
-  { ok: true; session: OpenedSession } | { ok: false; reason: PlaybackRefusal; supportCode: string };
+  | { ok: true; session: OpenedSession }
+  | { ok: false; reason: PlaybackRefusal; supportCode: string; slug: string };
 
 interface OpenRequest {
   readonly eventDayId: string;
@@ -33,6 +38,8 @@ interface OpenRequest {
   readonly device: string;
   /** The browser that alone may use the token (lib/http/device-cookie.ts). */
   readonly binding: string;
+  /** As our own front tells it (lib/http/client-country.ts). */
+  readonly country: string | undefined;
   readonly now: Date;
 }
 
@@ -50,8 +57,9 @@ export async function openSession(
   const facts = await gatherDayFacts(db, { eventDayId, viewerId: viewer?.id });
   if (facts === undefined) throw new Fault('not_found', 'no such event day');
   if (facts.access === 'ticket' && viewer === undefined) throw new Fault('not_signed_in');
-  const decision = decideAccess(facts, now);
-  if (!decision.allow) return refuse(db, viewer, { ...request, reason: decision.reason });
+  const allowed = isCountryAllowed(facts.countryRule, request.country);
+  const decision = decideAccess({ ...facts, isCountryAllowed: allowed }, now);
+  if (!decision.allow) return refuse(db, viewer, { ...request, reason: decision.reason, slug: facts.slug });
   const sessionId = newId('pbs');
   const owner = facts.access === 'ticket' ? viewer : undefined;
   if (owner !== undefined) await takeOver(db, { ...request, sessionId, viewerId: owner.id });
@@ -62,7 +70,7 @@ export async function openSession(
 async function refuse(
   db: Database,
   viewer: Viewer | undefined,
-  { eventDayId, reason, now }: OpenRequest & { reason: PlaybackRefusal },
+  { eventDayId, reason, slug, now }: OpenRequest & { reason: PlaybackRefusal; slug: string },
 ): Promise<OpenResult> {
   const sessionId = `open:${viewer?.id}:${eventDayId}`;
   const supportCode =
@@ -77,7 +85,7 @@ async function refuse(
           now,
         });
   log.info('session.refused', { eventDayId, viewerId: viewer?.id, reason, ref: supportCode });
-  return { ok: false, reason, supportCode };
+  return { ok: false, reason, supportCode, slug };
 }
 
 interface NewSession extends OpenRequest {
@@ -120,13 +128,15 @@ async function describe(
   facts: DayFacts,
   { sessionId, eventDayId, viewerId, ...ask }: Whose,
 ): Promise<OpenedSession> {
+  const { rules } = facts;
   const until = playableUntil(facts.times);
   const binding = viewerId === undefined ? undefined : ask.binding;
   return {
     sessionId,
-    token: await signSessionToken({ sessionId, eventDayId, viewerId, binding, until }, ask.now),
+    token: await signSessionToken({ sessionId, eventDayId, viewerId, binding, until, rules }, ask.now),
     manifestUrl: facts.manifestUrl,
-    keySystems: facts.allowedKeySystems,
+    keySystems: rules.keySystems,
+    certificates: rules.keySystems.filter(hasCertificate),
     beatSeconds: BEAT_SECONDS,
   };
 }

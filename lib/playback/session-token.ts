@@ -1,13 +1,13 @@
-import { jwtVerify, SignJWT } from 'jose';
-import { JWTExpired } from 'jose/errors';
 import { z } from 'zod';
-import { secrets } from '@/lib/config/secrets';
+import type { DayRules } from '@/lib/domain/day-rules';
+import { keySystems } from '@/lib/domain/key-system';
+import { type Kid, kidFromBytes } from '@/lib/domain/kid';
 import { TOKEN_LIFETIME_SECONDS } from '@/lib/domain/playback-session';
+import { hdcpLevels, securityLevels } from '@/lib/domain/playback-policy';
 import { Fault } from '@/lib/fault';
+import { readClaims, signClaims } from '@/lib/playback/signed-claims';
 
-const ISSUER = 'stagedoor';
-const AUDIENCE = 'stagedoor-playback';
-const TYPE = 'playback+jwt';
+const KIND = 'playback+jwt';
 
 const claimsSchema = z.object({
   sub: z.string().min(1),
@@ -15,6 +15,11 @@ const claimsSchema = z.object({
   viewer: z.string().min(1).optional(),
   bind: z.string().min(1).optional(),
   until: z.number().int(),
+  exp: z.number().int(),
+  systems: z.array(z.enum(keySystems)),
+  kids: z.array(z.string()),
+  contents: z.array(z.string()),
+  policy: z.tuple([z.number().int(), z.enum(hdcpLevels), z.enum(securityLevels)]),
 });
 
 /** What a playback token proves, once verified. Only this file makes one. */
@@ -27,6 +32,8 @@ export interface SessionClaims {
   readonly binding: string | undefined;
   /** When the day is over for good; no token outlives it. */
   readonly until: Date;
+  /** As they were when it was signed: what holds while the database is away. */
+  readonly rules: DayRules;
   readonly __proof: 'session';
 }
 
@@ -34,22 +41,22 @@ type NewToken = Omit<SessionClaims, '__proof'>;
 
 /** A signed token of ten minutes, never past the end of the day (RFC 7519; HS256 only, typ `playback+jwt`). */
 export async function signSessionToken(token: NewToken, now: Date): Promise<string> {
-  const [current] = await signingKeys();
-  const until = Math.floor(token.until.getTime() / 1000);
-  const issuedAt = Math.floor(now.getTime() / 1000);
-  return new SignJWT({
+  const until = toSeconds(token.until);
+  const issuedAt = toSeconds(now);
+  const { keySystems: systems, kids, contentIds: contents, policy } = token.rules;
+  return signClaims(KIND, {
+    sub: token.sessionId,
     day: token.eventDayId,
     until,
+    iat: issuedAt,
+    exp: Math.min(issuedAt + TOKEN_LIFETIME_SECONDS, until),
     ...(token.viewerId === undefined ? {} : { viewer: token.viewerId }),
     ...(token.binding === undefined ? {} : { bind: token.binding }),
-  })
-    .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-    .setIssuer(ISSUER)
-    .setAudience(AUDIENCE)
-    .setSubject(token.sessionId)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(Math.min(issuedAt + TOKEN_LIFETIME_SECONDS, until))
-    .sign(current);
+    systems,
+    kids: kids.map(toShortKid),
+    contents,
+    policy: [policy.licenseSeconds, policy.hdcp, policy.securityLevel],
+  });
 }
 
 /**
@@ -57,7 +64,9 @@ export async function signSessionToken(token: NewToken, now: Date): Promise<stri
  * (missing, forged, another algorithm, audience or type) or `token_expired`.
  */
 export async function verifySessionToken(token: string | undefined, now: Date): Promise<SessionClaims> {
-  return verify(token, { currentDate: now });
+  const { claims, expiresAt } = await verify(token);
+  if (now >= expiresAt) throw new Fault('token_expired');
+  return claims;
 }
 
 /**
@@ -65,54 +74,9 @@ export async function verifySessionToken(token: string | undefined, now: Date): 
  * database whether the session still stands: a device that slept learns there that another one took over.
  */
 export async function verifyOutdatedToken(token: string | undefined, now: Date): Promise<SessionClaims> {
-  const claims = await verify(token, { currentDate: now, clockTolerance: '365 days' });
+  const { claims } = await verify(token);
   if (now >= claims.until) throw new Fault('token_expired', 'the day is over');
   return claims;
-}
-
-async function verify(
-  token: string | undefined,
-  clock: { currentDate: Date; clockTolerance?: string },
-): Promise<SessionClaims> {
-  if (token === undefined) throw new Fault('token_invalid', 'no token');
-  let refused: unknown;
-  for (const key of await signingKeys()) {
-    try {
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: ['HS256'],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        typ: TYPE,
-        ...clock,
-        requiredClaims: ['exp', 'iat', 'sub'],
-      });
-      return prove(claimsSchema.parse(payload));
-    } catch (error) {
-      if (error instanceof JWTExpired) throw new Fault('token_expired', undefined, { cause: error });
-      refused = error;
-    }
-  }
-  throw new Fault('token_invalid', undefined, { cause: refused });
-}
-
-function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
-  return {
-    sessionId: claims.sub,
-    eventDayId: claims.day,
-    viewerId: claims.viewer,
-    binding: claims.bind,
-    until: new Date(claims.until * 1000),
-    __proof: 'session',
-  } as SessionClaims;
-}
-
-async function signingKeys(): Promise<readonly [Uint8Array, ...Uint8Array[]]> {
-  const [current, ...previous] = (await secrets.readSecret('PLAYBACK_TOKEN_SECRET')).map((text) =>
-    new TextEncoder().encode(text),
-  );
-  if (current === undefined || current.length < 32)
-    throw new Fault('internal', 'PLAYBACK_TOKEN_SECRET is shorter than 32 bytes');
-  return [current, ...previous];
 }
 
 /** A ticket's token is good in one browser only. Throws Fault `token_invalid` in any other. */
@@ -121,4 +85,42 @@ export function requireBinding(claims: SessionClaims, binding: string | undefine
   if (claims.binding === undefined || claims.binding !== binding) {
     throw new Fault('token_invalid', 'a token of another browser');
   }
+}
+
+async function verify(token: string | undefined): Promise<{ claims: SessionClaims; expiresAt: Date }> {
+  if (token === undefined) throw new Fault('token_invalid', 'no token');
+  const parsed = claimsSchema.safeParse(await readClaims(KIND, token));
+  if (!parsed.success) throw new Fault('token_invalid', 'claims of another version', { cause: parsed.error });
+  return { claims: prove(parsed.data), expiresAt: new Date(parsed.data.exp * 1000) };
+}
+
+function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
+  const [licenseSeconds, hdcp, securityLevel] = claims.policy;
+  return {
+    sessionId: claims.sub,
+    eventDayId: claims.day,
+    viewerId: claims.viewer,
+    binding: claims.bind,
+    until: new Date(claims.until * 1000),
+    rules: {
+      keySystems: claims.systems,
+      kids: claims.kids.flatMap((kid) => fromShortKid(kid) ?? []),
+      contentIds: claims.contents,
+      policy: { licenseSeconds, hdcp, securityLevel },
+    },
+    __proof: 'session',
+  } as SessionClaims;
+}
+
+/** 22 characters instead of 36: tokens travel in headers. */
+export function toShortKid(kid: Kid): string {
+  return Buffer.from(kid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+export function fromShortKid(text: string): Kid | undefined {
+  return kidFromBytes(Buffer.from(text, 'base64url'));
+}
+
+function toSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
 }

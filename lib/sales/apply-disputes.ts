@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import { disputes } from '@/lib/db/schema/refunds';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 import type { SyncStep } from '@/lib/sales/known-payment';
 import type { DisputeFacts } from '@/lib/stripe/read-payment';
 

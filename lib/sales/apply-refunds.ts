@@ -4,7 +4,7 @@ import { refunds } from '@/lib/db/schema/refunds';
 import type { RefundState } from '@/lib/domain/order';
 import { newId } from '@/lib/ids';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 import type { SyncStep } from '@/lib/sales/known-payment';
 import type { RefundFacts } from '@/lib/stripe/read-payment';
 

@@ -5,7 +5,7 @@ import { effectOfSucceededPayment } from '@/lib/domain/order';
 import { enqueueMail } from '@/lib/sales/enqueue-mail';
 import { fulfillOrder } from '@/lib/sales/fulfill-order';
 import { oweRefund } from '@/lib/sales/owe-refund';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 import { retakeSeats } from '@/lib/sales/seat-counts';
 import type { SyncStep } from '@/lib/sales/known-payment';
 

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@/lib/db/client';
 import { outbox } from '@/lib/db/schema/operations';
 import { nextMailTry } from '@/lib/domain/mail-retry';
 import type { MailRow } from '@/lib/sales/mail-facts';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 
 /** The mail server has it, whoever claimed it meanwhile. What was secret in the row is gone. */
 export async function markSent(db: Database, row: MailRow, now: Date): Promise<void> {

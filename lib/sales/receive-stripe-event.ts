@@ -4,7 +4,7 @@ import { stripeEvents } from '@/lib/db/schema/operations';
 import { payments } from '@/lib/db/schema/sales';
 import { describeError } from '@/lib/log';
 import { releaseUnlessPaid } from '@/lib/sales/cancel-hold';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { type StripeNotice, verifyNotice } from '@/lib/stripe/webhook';
 

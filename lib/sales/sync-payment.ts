@@ -14,7 +14,7 @@ import {
   type SyncStep,
 } from '@/lib/sales/known-payment';
 import { noteProgress } from '@/lib/sales/note-progress';
-import { raiseAlert } from '@/lib/sales/raise-alert';
+import { raiseAlert } from '@/lib/raise-alert';
 import { settleOrder } from '@/lib/sales/settle-order';
 import { type PaymentFacts, readPayment } from '@/lib/stripe/read-payment';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from './parse-json';
 
 const kidText = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 const licenseRequest = z.object({ kids: z.array(kidText).min(1).max(32), type: z.literal('temporary') });
@@ -19,13 +20,4 @@ export function namedKids(body: string): Uint8Array[] {
 
 function kidsOf(request: { kids: string[] } | undefined): Uint8Array[] | undefined {
   return request && [...new Set(request.kids)].map((kid) => new Uint8Array(Buffer.from(kid, 'base64url')));
-}
-
-function parseJson(body: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return parsed;
-  } catch {
-    return undefined;
-  }
 }

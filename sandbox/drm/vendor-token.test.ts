@@ -10,7 +10,8 @@ function sign(claims: Record<string, unknown>, secret = 'vendor', alg = 'HS256')
   return new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
 }
 
-const verify = (token: string) => verifyVendorToken(`Bearer ${token}`, 'vendor', new Date(now * 1000));
+const verify = (token: string) =>
+  verifyVendorToken(`Bearer ${token}`, ['former', 'vendor'], new Date(now * 1000));
 
 test.each([
   ['as documented', good],
@@ -45,5 +46,10 @@ test('another secret, another algorithm, none at all and no token are refused', 
   expect(await verify(await sign(good, 'vendor', 'HS512'))).toBeUndefined();
   expect(await verify(unsigned)).toBeUndefined();
   expect(await verify('a.b.c')).toBeUndefined();
-  expect(await verifyVendorToken(undefined, 'vendor', new Date(now * 1000))).toBeUndefined();
+  expect(await verifyVendorToken(undefined, ['vendor'], new Date(now * 1000))).toBeUndefined();
+});
+
+test('while a secret is rotated, tokens of the former and of the new one are taken', async () => {
+  expect(await verify(await sign(good, 'former'))).toEqual({ kids: [kid] });
+  expect(await verify(await sign(good, 'vendor'))).toEqual({ kids: [kid] });
 });

@@ -22,17 +22,18 @@ export interface VendorToken {
 }
 
 /**
- * Checks an `Authorization` header: Bearer, HS256 over the UTF-8 bytes of the secret, life of at most 300 s, 30 s of
- * skew either way, streaming only. Undefined if it does not hold.
+ * Checks an `Authorization` header: Bearer, HS256 over the UTF-8 bytes of one of the secrets, life of at most
+ * 300 s, 30 s of skew either way, streaming only. Undefined if it does not hold.
  */
 export async function verifyVendorToken(
   authorization: string | undefined,
-  vendorSecret: string,
+  vendorSecrets: readonly string[],
   now: Date,
 ): Promise<VendorToken | undefined> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return undefined;
-  const payload = await verifiedPayload(token, vendorSecret, now);
+  const payloads = await Promise.all(vendorSecrets.map((secret) => verifiedPayload(token, secret, now)));
+  const payload = payloads.find((found) => found !== undefined);
   const parsed = claims.safeParse(payload);
   if (!parsed.success || parsed.data.iat > now.getTime() / 1000 + skewSeconds) return undefined;
   return { kids: parsed.data.kids };

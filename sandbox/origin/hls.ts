@@ -1,4 +1,5 @@
 import type { LiveStream, Protection } from './live-stream';
+import { payloadOfPssh, systemIds } from './pssh';
 import { type Rendition, renditions, segmentSeconds, segmentTime } from './rendition';
 
 /** The HLS multivariant playlist (RFC 8216bis): the same for every variant. */
@@ -32,7 +33,7 @@ export function writeMediaPlaylist(rendition: Rendition, { window, protection }:
     `#EXT-X-TARGETDURATION:${segmentSeconds + 1}`,
     `#EXT-X-MEDIA-SEQUENCE:${first}`,
     '#EXT-X-INDEPENDENT-SEGMENTS',
-    ...(protection === undefined ? [] : [clearKeyTag(rendition, protection)]),
+    ...(protection === undefined ? [] : keyTags(rendition, protection)),
     `#EXT-X-MAP:URI="${rendition.id}/init.mp4"`,
     `#EXT-X-PROGRAM-DATE-TIME:${new Date(began).toISOString()}`,
     ...segments.flatMap((segment) => {
@@ -44,12 +45,28 @@ export function writeMediaPlaylist(rendition: Rendition, { window, protection }:
   ].join('\n');
 }
 
-/** The one tag that both Shaka (with `ignoreDrmInfo`) and hls.js play; a tag for another system beside it breaks one. */
-function clearKeyTag(rendition: Rendition, { scheme, keys }: Protection): string {
+/** A tag for ClearKey beside the vendors' tags, or theirs beside it, breaks one player or the other: never both. */
+function keyTags(rendition: Rendition, protection: Protection): string[] {
+  const { scheme, keys, pssh } = protection;
   const kid = Buffer.from(keys[rendition.label].kid);
   const method = scheme === 'cbcs' ? 'SAMPLE-AES' : 'SAMPLE-AES-CTR';
-  return (
-    `#EXT-X-KEY:METHOD=${method},URI="data:text/plain;base64,${kid.toString('base64')}",` +
-    `KEYID=0x${kid.toString('hex')},KEYFORMAT="org.w3.clearkey",KEYFORMATVERSIONS="1"`
-  );
+  const tag = (uri: string, rest: string) =>
+    `#EXT-X-KEY:METHOD=${method},URI="${uri}",${rest},KEYFORMATVERSIONS="1"`;
+  const keyId = `KEYID=0x${kid.toString('hex')}`;
+  const { widevine, playready } = pssh;
+  if (widevine === undefined || playready === undefined) {
+    return [tag(dataUri(kid), `${keyId},KEYFORMAT="org.w3.clearkey"`)];
+  }
+  return [
+    tag(dataUri(widevine), `${keyId},KEYFORMAT="urn:uuid:${systemIds.widevine}"`),
+    tag(dataUri(payloadOfPssh(playready), ';charset=UTF-16'), 'KEYFORMAT="com.microsoft.playready"'),
+    // FairPlay knows no other scheme.
+    ...(scheme === 'cbcs'
+      ? [tag(`skd://${kid.toString('hex')}`, 'KEYFORMAT="com.apple.streamingkeydelivery"')]
+      : []),
+  ];
+}
+
+function dataUri(bytes: Uint8Array, parameter = ''): string {
+  return `data:text/plain${parameter};base64,${Buffer.from(bytes).toString('base64')}`;
 }

@@ -5,7 +5,7 @@ import type { Scheme } from './sample-encryption';
 
 export interface Variant {
   scheme: Scheme | 'clear';
-  /** Which systems the init segments and the MPD name. */
+  /** Which systems are named: `all` adds Widevine and PlayReady, and in HLS puts them, with FairPlay, in ClearKey's place. */
   drm: 'clearkey' | 'all';
 }
 

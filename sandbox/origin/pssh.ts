@@ -35,6 +35,11 @@ export function playreadyPssh(keys: Keys): Uint8Array {
   return vendorPssh(systemIds.playready, [playreadyObject(keys)]);
 }
 
+/** The system's own data in a pssh box of version 0; for PlayReady its PlayReady Object, as HLS carries it. */
+export function payloadOfPssh(box: Uint8Array): Uint8Array {
+  return box.subarray(32);
+}
+
 function playreadyObject({ kids, scheme }: Keys): Uint8Array {
   const algorithm = scheme === 'cbcs' ? 'AESCBC' : 'AESCTR';
   const list = kids.map((kid) => `<KID ALGID="${algorithm}" VALUE="${guid(kid)}"></KID>`);

@@ -51,7 +51,7 @@ test('every segment a manifest lists can be had, the next one not yet', () => {
   expect(live(`${base}/v240/30.m4s`, now)).toBeUndefined();
 });
 
-test('only ClearKey is named unless all systems are asked for; HLS names it alone in every case', () => {
+test('only ClearKey is named unless all systems are asked for', () => {
   const kids = [contentKeyFor('secret', 'hall', 'VIDEO'), contentKeyFor('secret', 'hall', 'AUDIO')];
   const systems = (variant: string) => {
     const mpd = textAt(`/live/hall/${minute}/${variant}/manifest.mpd`, 100);
@@ -63,9 +63,27 @@ test('only ClearKey is named unless all systems are asked for; HLS names it alon
   expect(systems('cenc')).toEqual(['e2719d58', 'e2719d58']);
   expect(systems('cbcs-all').slice(0, 3)).toEqual(['e2719d58', 'edef8ba9', '9a04f079']);
   expect(systems('clear')).toEqual([]);
-  const playlist = textAt(`/live/hall/${minute}/cbcs-all/v720.m3u8`, 100);
-  expect(playlist.match(/#EXT-X-KEY.*/g)).toEqual([
-    expect.stringMatching(/METHOD=SAMPLE-AES,.*org\.w3\.clearkey/),
+});
+
+test('HLS names ClearKey alone, or each vendor system and not ClearKey; FairPlay with cbcs only', () => {
+  const kid = Buffer.from(contentKeyFor('secret', 'hall', 'VIDEO').kid).toString('hex');
+  const tags = (variant: string) =>
+    textAt(`/live/hall/${minute}/${variant}/v720.m3u8`, 100).match(/#EXT-X-KEY.*/g) ?? [];
+  expect(tags('cbcs')).toEqual([expect.stringMatching(/METHOD=SAMPLE-AES,.*org\.w3\.clearkey/)]);
+  const [widevine, playready, ...rest] = tags('cbcs-all');
+  const payload = (tag = '') => Buffer.from(/base64,([^"]*)"/.exec(tag)?.[1] ?? '', 'base64');
+  expect(widevine).toMatch(
+    new RegExp(`KEYID=0x${kid},KEYFORMAT="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"`),
+  );
+  expect(payload(widevine).toString('latin1', 4, 8)).toBe('pssh');
+  expect(playready).toMatch(/charset=UTF-16;.*KEYFORMAT="com\.microsoft\.playready"/);
+  expect(payload(playready).readUInt32LE(0)).toBe(payload(playready).length);
+  expect(rest).toEqual([
+    `#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://${kid}",KEYFORMAT="com.apple.streamingkeydelivery",KEYFORMATVERSIONS="1"`,
+  ]);
+  expect(tags('cenc-all').map((tag) => /KEYFORMAT="([^"]*)"/.exec(tag)?.[1])).toEqual([
+    'urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed',
+    'com.microsoft.playready',
   ]);
 });
 

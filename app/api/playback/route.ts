@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currentViewer } from '@/lib/auth/viewer';
 import { bindTo, deviceOf } from '@/lib/http/device-cookie';
 import { clientNetwork } from '@/lib/http/client-address';
+import { clientCountry } from '@/lib/http/client-country';
 import { idSchema } from '@/lib/http/id-schema';
 import { refusalProblem } from '@/lib/http/problem';
 import { limitRate } from '@/lib/http/rate-limit';
@@ -23,13 +24,22 @@ export async function POST(request: Request): Promise<Response> {
     const { eventDayId } = await readJson(request, body);
     const viewer = await currentViewer();
     // Without a trusted address there is no key that would not lock innocents out with the one that loops.
-    const limited = viewer?.id ?? clientNetwork(request);
+    const limited = viewer?.id ?? clientNetwork(request.headers);
     if (limited !== undefined) await limitRate('open_session', limited);
     const { db, now } = runtime();
     const device = request.headers.get('user-agent') ?? 'unknown';
-    const browser = deviceOf(request);
-    const result = await openSession(db, viewer, { eventDayId, device, binding: bindTo(browser.id), now });
-    if (!result.ok) return toResponse(refusalProblem(result.reason, result.supportCode));
+    const browser = deviceOf(request.headers);
+    const result = await openSession(db, viewer, {
+      eventDayId,
+      device,
+      binding: bindTo(browser.id),
+      country: clientCountry(request.headers),
+      now,
+    });
+    if (!result.ok)
+      return toResponse(
+        refusalProblem(result.reason, result.supportCode, { ...result, headers: request.headers }),
+      );
     const cookie = browser.setCookie === undefined ? {} : { 'set-cookie': browser.setCookie };
     return Response.json(result.session, { headers: { 'cache-control': 'no-store', ...cookie } });
   });

@@ -25,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
     requireSameOrigin(request);
     const { email, locale } = await readJson(request, body, 1024);
     const { db, now } = runtime();
-    const network = clientNetwork(request);
+    const network = clientNetwork(request.headers);
     if (network !== undefined) await limitAct(db, 'sign_in_network', network);
     await limitAct(db, 'sign_in_code', email);
     const browser = signInBrowserOf(request.headers.get('cookie')) ?? newSignInBrowser();

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { CountryRule } from '@/lib/domain/country-rule';
 import type { KeySystem } from '@/lib/domain/key-system';
 import type { LocalizedText } from '@/lib/domain/localized-text';
+import type { PlaybackPolicy } from '@/lib/domain/playback-policy';
 import { at, createdAt, localized } from '@/lib/db/schema/columns';
 
 export interface ProgramItem {
@@ -21,6 +23,10 @@ export const events = pgTable('events', {
   contactEmail: text('contact_email').notNull(),
   /** Shown on the event page and, by law, on the final confirmation (docs/decisions/0009). */
   refundTerms: localized('refund_terms').notNull(),
+  /** What differs from the default policy (lib/domain/playback-policy.ts). */
+  playbackPolicy: jsonb('playback_policy').$type<Partial<PlaybackPolicy>>().notNull().default({}),
+  /** Null: may be watched everywhere. */
+  countryRule: jsonb('country_rule').$type<CountryRule>(),
   createdAt: createdAt(),
 });
 
@@ -41,6 +47,8 @@ export const eventDays = pgTable(
     endsAt: at('ends_at').notNull(),
     manifestUrl: text('manifest_url').notNull(),
     keySystems: text('key_systems').array().$type<KeySystem[]>().notNull(),
+    /** As the packager writes them, the first one for vendors that go by content id (lib/domain/content-id.ts). */
+    contentIds: text('content_ids').array().notNull().default([]),
   },
   (t) => [
     unique('event_days_position').on(t.eventId, t.position),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Kid, kidFromBytes } from '@/lib/domain/kid';
-
-const MAX_KIDS = 32;
+import { kidFromBytes } from '@/lib/domain/kid';
+import type { Challenge } from './challenge';
+import { joinNamed, MAX_KIDS } from './named-content';
 
 /** W3C EME §9.1.3 "License Request Format": base64url key ids without padding. */
 const request = z.object({
@@ -12,17 +12,21 @@ const request = z.object({
   type: z.literal('temporary'),
 });
 
-/** The key ids of a ClearKey license request, or undefined when the bytes are not one. Persistent ones are not. */
-export function readClearKeyChallenge(bytes: Uint8Array): readonly Kid[] | undefined {
-  const parsed = request.safeParse(parseJson(bytes));
+/** Reads a ClearKey license request; undefined when the bytes are not one. Persistent ones are not. */
+export function readClearKeyChallenge(bytes: Uint8Array): Challenge | undefined {
+  const parsed = request.safeParse(parsePlainJson(bytes));
   if (!parsed.success) return undefined;
-  const kids = parsed.data.kids.map((kid) => kidFromBytes(Buffer.from(kid, 'base64url')));
-  return kids.every((kid) => kid !== undefined) ? kids : undefined;
+  const kids = parsed.data.kids.flatMap((kid) => kidFromBytes(Buffer.from(kid, 'base64url')) ?? []);
+  const named = kids.length === parsed.data.kids.length ? joinNamed([{ kids, contentIds: [] }]) : undefined;
+  return named && { kind: 'new', ...named };
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/** JSON with one reading only: a name that comes twice or an escape, which CDMs never write, is none. */
+function parsePlainJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text.replace(/[ \t\r\n]/g, '') ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,55 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
-import { z } from 'zod';
-import { kidFromBytes } from '@/lib/domain/kid';
-import type { DrmVendor, LicenseAsk, VendorReply } from '@/lib/drm/vendor';
+import type { DrmSecretValues } from '@/lib/config/drm-secret-names';
+import type { ClearKeyEntry } from '@/lib/config/drm-vendors';
+import { challengeBody } from '@/lib/drm/challenge-body';
+import { signHs256 } from '@/lib/drm/hs256';
+import { judgeReply } from '@/lib/drm/judge-reply';
+import { tokenWindow } from '@/lib/drm/time-limits';
+import type { DrmVendor } from '@/lib/drm/vendor';
+import { secretBytes } from '@/lib/drm/vendor-secret';
 
-const TOKEN_SECONDS = 60;
+export interface ClearKeyAccount {
+  readonly url: string;
+  readonly secret: Buffer;
+}
 
-/** W3C EME §9.1.4 "License Format": a JSON Web Key set of symmetric keys. */
-const jwkSet = z.object({
-  keys: z
-    .array(z.object({ kty: z.literal('oct'), kid: z.string(), k: z.string().regex(/^[\w-]{22}$/) }))
-    .min(1),
-});
+/** Throws naming the secret when its value is not usable. */
+export function toClearKeyAccount(entry: ClearKeyEntry, values: DrmSecretValues): ClearKeyAccount {
+  return { url: entry.url, secret: secretBytes(values, { name: entry.secret, encoding: 'utf8' }) };
+}
 
 /**
- * A ClearKey license server that takes the CDM's JSON and a one-minute HS256 token naming the allowed key ids.
- * ClearKey protects nothing in the browser: it is for the sandbox and for tests.
+ * A ClearKey license server that takes the CDM's JSON and an HS256 token naming the allowed key ids. ClearKey protects
+ * nothing in the browser: it is for the sandbox and for tests, and knows neither duration nor output protection.
  */
-export const clearKeyVendor: DrmVendor = {
-  async buildLicenseRequest(ask, account) {
-    const issuedAt = Math.floor(ask.now.getTime() / 1000);
-    const token = await new SignJWT({ kids: [...ask.kids], persistent: false, session: ask.sessionId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer('stagedoor')
-      .setJti(randomUUID())
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + TOKEN_SECONDS)
-      .sign(new TextEncoder().encode(account.secret));
-    return {
-      url: account.url,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: ask.challenge,
+export const clearKeyVendor: DrmVendor<ClearKeyAccount> = {
+  buildLicenseRequest(ask, account) {
+    const { issuedAt, expiresAt } = tokenWindow(ask.now);
+    const claims = {
+      iss: 'stagedoor',
+      jti: randomUUID(),
+      iat: issuedAt,
+      exp: expiresAt,
+      kids: ask.kids,
+      persistent: false,
+      session: ask.sessionId,
     };
+    const token = signHs256(claims, account.secret);
+    const { headers, body } = challengeBody(ask, 'octets');
+    return { url: account.url, headers: { ...headers, authorization: `Bearer ${token}` }, body };
   },
   readLicense(reply, ask) {
-    if (reply.status !== 200 || !reply.contentType.startsWith('application/json')) return undefined;
-    return namesOnlyAskedKeys(reply, ask) ? { contentType: 'application/json', body: reply.body } : undefined;
+    return judgeReply(reply, ask);
   },
 };
-
-function namesOnlyAskedKeys(reply: VendorReply, ask: LicenseAsk): boolean {
-  const parsed = jwkSet.safeParse(parseJson(reply.body));
-  if (!parsed.success) return false;
-  const granted = parsed.data.keys.map((key) => kidFromBytes(Buffer.from(key.kid, 'base64url')));
-  return granted.every((kid) => kid !== undefined && ask.kids.includes(kid));
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

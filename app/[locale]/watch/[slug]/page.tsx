@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -12,6 +13,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import { currentViewer } from '@/lib/auth/viewer';
 import { findEvent } from '@/lib/catalog/find-event';
 import { inLocale } from '@/lib/domain/localized-text';
+import { clientCountry } from '@/lib/http/client-country';
 import { checkAccess } from '@/lib/playback/check-access';
 import { runtime } from '@/lib/runtime';
 
@@ -31,7 +33,12 @@ export default async function WatchPage({ params, searchParams }: WatchPageProps
   const { slug } = await params;
   const { db, now } = runtime();
   const position = dayPosition((await searchParams).day);
-  const view = await checkAccess(db, await currentViewer(), { slug, position, now });
+  const view = await checkAccess(db, await currentViewer(), {
+    slug,
+    position,
+    country: clientCountry(await headers()),
+    now,
+  });
   if (view === undefined) notFound();
   const t = await getTranslations('watch');
   const locale = await getLocale();

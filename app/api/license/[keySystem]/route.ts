@@ -1,7 +1,7 @@
-import { answering, bearerToken, methodNotAllowed, toResponse } from '@/lib/http/respond';
-import { bindingOf } from '@/lib/http/device-cookie';
+import { MAX_CHALLENGE_BYTES } from '@/lib/domain/license-limits';
 import { readBytes } from '@/lib/http/read-bytes';
-import { issueLicense, MAX_CHALLENGE_BYTES } from '@/lib/playback/issue-license';
+import { answering, methodNotAllowed, toResponse } from '@/lib/http/respond';
+import { answerLicense } from '@/lib/playback/answer-license';
 import { runtime } from '@/lib/runtime';
 
 export const dynamic = 'force-dynamic';
@@ -17,13 +17,7 @@ export async function POST(
     const { keySystem } = await context.params;
     const body = await readBytes(request, MAX_CHALLENGE_BYTES);
     const { db, now } = runtime();
-    return toResponse(
-      await issueLicense(
-        db,
-        { keySystem, token: bearerToken(request), binding: bindingOf(request), body },
-        now,
-      ),
-    );
+    return toResponse(await answerLicense(db, { keySystem, headers: request.headers, body }, now));
   });
 }
 

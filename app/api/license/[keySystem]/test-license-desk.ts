@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { Viewer } from '@/lib/auth/viewer';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import type { KeySystem } from '@/lib/domain/key-system';
+import type { DayRules } from '@/lib/domain/day-rules';
 import type { Kid } from '@/lib/domain/kid';
+import { defaultPolicy } from '@/lib/domain/playback-policy';
 import { bindTo } from '@/lib/http/device-cookie';
 import { openSession } from '@/lib/playback/open-session';
-import { newChannelKids } from '@/lib/playback/test-channel';
+import { newChannel } from '@/lib/playback/test-channel';
 import { syncPayment } from '@/lib/sales/sync-payment';
 import { beginPayment, confirmWith, mustHold } from '@/lib/sales/test-buyer';
 import { POST } from './route';
@@ -36,16 +39,31 @@ export async function closeLicenseDesk(): Promise<void> {
 
 export interface Show {
   readonly viewer: Viewer;
+  readonly eventId: string;
   readonly eventDayId: string;
+  readonly contentId: string;
   readonly token: string;
   readonly kids: readonly Kid[];
 }
 
+/** For tokens made by hand; what the database says goes before it. */
+export const rules = {
+  keySystems: ['clearkey'],
+  kids: [],
+  contentIds: [],
+  policy: defaultPolicy,
+} as const satisfies DayRules;
+
+interface ShowOptions {
+  readonly keySystems?: readonly KeySystem[];
+  readonly startMinute?: number;
+}
+
 /** A viewer who bought a ticket for a day on air, with an open session. */
-export async function watchingViewer(): Promise<Show> {
+export async function watchingViewer(options: ShowOptions = {}): Promise<Show> {
   const { db } = testDb();
-  const kids = await newChannelKids();
-  const event = await writeEvent(db, now, [{ kids }]);
+  const { name: contentId, kids } = await newChannel();
+  const event = await writeEvent(db, now, [{ kids, contentIds: [contentId], ...options }]);
   const [eventDayId] = event.dayIds;
   if (eventDayId === undefined) throw new Error('no day');
   const ticketTypeId = await writeTicketType(db, { event, now });
@@ -54,11 +72,18 @@ export async function watchingViewer(): Promise<Show> {
   const intent = await beginPayment(db, viewer, { orderId, now });
   await confirmWith(intent);
   await syncPayment(db, intent, { now });
-  return { viewer, eventDayId, kids, token: await openFor(viewer, eventDayId) };
+  const { eventId } = event;
+  return { viewer, eventId, eventDayId, contentId, kids, token: await openFor(viewer, eventDayId) };
 }
 
 export async function openFor(viewer: Viewer | undefined, eventDayId: string): Promise<string> {
-  const opened = await openSession(testDb().db, viewer, { eventDayId, device: 'test', binding, now });
+  const opened = await openSession(testDb().db, viewer, {
+    eventDayId,
+    device: 'test',
+    country: undefined,
+    binding,
+    now,
+  });
   if (!opened.ok) throw new Error(`session refused: ${opened.reason}`);
   return opened.session.token;
 }
@@ -69,10 +94,18 @@ interface Ask {
   readonly keySystem?: string;
   /** `null`: a browser without our cookie. */
   readonly device?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function ask({ token, body, keySystem = 'clearkey', device = browser }: Ask): Promise<Response> {
+export function ask({
+  token,
+  body,
+  keySystem = 'clearkey',
+  device = browser,
+  headers: more = {},
+}: Ask): Promise<Response> {
   const headers = {
+    ...more,
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(device === null ? {} : { cookie: `other=1; stagedoor-device=${device}` }),
   };
@@ -89,6 +122,8 @@ export const problemSchema = z.strictObject({
   title: z.string(),
   status: z.number(),
   code: z.string(),
+  href: z.string().startsWith('http://localhost:3000/').optional(),
+  hrefTitle: z.string().optional(),
   ref: z.string().regex(/^[2-9A-HJKMNP-Z]{6}$/),
 });
 

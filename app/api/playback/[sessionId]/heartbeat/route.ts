@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Fault } from '@/lib/fault';
+import { clientCountry } from '@/lib/http/client-country';
 import { bindingOf } from '@/lib/http/device-cookie';
 import { refusalProblem } from '@/lib/http/problem';
 import { limitRate } from '@/lib/http/rate-limit';
 import { readJson } from '@/lib/http/read-json';
-import { answering, bearerToken, methodNotAllowed, toResponse } from '@/lib/http/respond';
+import { bearerToken } from '@/lib/http/header-reader';
+import { answering, methodNotAllowed, toResponse } from '@/lib/http/respond';
 import { keepAlive } from '@/lib/playback/keep-alive';
 import { requireBinding, verifyOutdatedToken } from '@/lib/playback/session-token';
 import { runtime } from '@/lib/runtime';
@@ -30,13 +32,17 @@ export async function POST(
 ): Promise<Response> {
   return answering(where, async () => {
     const { db, now } = runtime();
-    const claims = await verifyOutdatedToken(bearerToken(request), now);
+    const claims = await verifyOutdatedToken(bearerToken(request.headers), now);
     if (claims.sessionId !== (await context.params).sessionId)
       throw new Fault('token_invalid', 'another session');
-    requireBinding(claims, bindingOf(request));
+    requireBinding(claims, bindingOf(request.headers));
     await limitRate('beat', claims.sessionId);
-    const result = await keepAlive(db, claims, { beat: await readJson(request, beat), now });
-    if (!result.ok) return toResponse(refusalProblem(result.reason, result.supportCode));
+    const country = clientCountry(request.headers);
+    const result = await keepAlive(db, claims, { beat: await readJson(request, beat), country, now });
+    if (!result.ok)
+      return toResponse(
+        refusalProblem(result.reason, result.supportCode, { ...result, headers: request.headers }),
+      );
     return Response.json({ token: result.token }, { headers: { 'cache-control': 'no-store' } });
   });
 }

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { placeOf } from './fixtures';
+
+export interface ProtectedDay {
+  readonly slug: string;
+  readonly eventDayId: string;
+}
+
+interface DayWish {
+  /** Short names: `widevine`, `playready`, `fairplay`. */
+  readonly keySystems: readonly string[];
+  /** Behind the start in the origin's path: variant and manifest (sandbox/origin/README.md). */
+  readonly stream: string;
+  /** Who gets a paid ticket. */
+  readonly address: string;
+}
+
+const id = (prefix: string) => `${prefix}_${randomBytes(10).toString('hex')}`;
+const text = (words: string) => JSON.stringify({ ja: words, en: words });
+
+/** An event of its own with one day on air for an hour, whose stream has the channel's own keys, and a ticket for it. */
+export async function writeProtectedDay(pool: Pool, wish: DayWish): Promise<ProtectedDay> {
+  const [eventId, dayId] = [id('evt'), id('day')];
+  const slug = eventId.replace('_', '-');
+  const start = Math.floor(Date.now() / 1000) - 600;
+  const base = `${placeOf('E2E_ORIGIN_URL')}/live/${slug}`;
+  await pool.query(
+    `insert into events (id, slug, state, time_zone, title, tagline, description, organizer, contact_email, refund_terms)
+     values ($1, $2, 'published', 'Asia/Tokyo', $3, $3, $3, $3, 'support@example.jp', $3)`,
+    [eventId, slug, text('暗号化の公演')],
+  );
+  await pool.query(
+    `insert into event_days
+       (id, event_id, position, title, doors_at, starts_at, ends_at, manifest_url, key_systems, content_ids)
+     values ($1, $2, 1, $3, to_timestamp($4), to_timestamp($4), now() + interval '1 hour', $5, $6, $7)`,
+    [dayId, eventId, text('一日目'), start, `${base}/${start}/${wish.stream}`, wish.keySystems, [slug]],
+  );
+  for (const kid of await kidsOf(`${base}/0/manifest.mpd`)) {
+    await pool.query('insert into event_day_keys (kid, event_day_id) values ($1, $2)', [kid, dayId]);
+  }
+  await writeTicket(pool, { eventId, dayId, address: wish.address });
+  return { slug, eventDayId: dayId };
+}
+
+/** Takes all rights to the day away, as a refund does. */
+export async function revokeDay(pool: Pool, eventDayId: string): Promise<void> {
+  await pool.query("update entitlements set state = 'revoked' where event_day_id = $1", [eventDayId]);
+}
+
+async function kidsOf(manifestUrl: string): Promise<string[]> {
+  const manifest = await (await fetch(manifestUrl)).text();
+  return [...manifest.matchAll(/cenc:default_KID="([^"]+)"/g)].map(([, kid = '']) => kid);
+}
+
+interface Ticket {
+  readonly eventId: string;
+  readonly dayId: string;
+  readonly address: string;
+}
+
+async function writeTicket(pool: Pool, { eventId, dayId, address }: Ticket): Promise<void> {
+  const [typeId, orderId, lineId] = [id('tkt'), id('ord'), id('lin')];
+  await pool.query(
+    `insert into ticket_types
+       (id, event_id, position, name, price_minor, currency, capacity, sold, sale_starts_at, sale_ends_at)
+     values ($1, $2, 1, $3, 1800, 'JPY', 10, 1, now() - interval '1 day', now() + interval '1 day')`,
+    [typeId, eventId, text('一般')],
+  );
+  await pool.query('insert into ticket_type_days (ticket_type_id, event_day_id) values ($1, $2)', [
+    typeId,
+    dayId,
+  ]);
+  await pool.query(
+    `insert into viewers (id, email, name) values ($1, $2, '試験 花子') on conflict (email) do nothing`,
+    [id('vwr'), address],
+  );
+  const found = await pool.query<{ id: string }>('select id from viewers where email = $1', [address]);
+  const viewerId = found.rows[0]?.id;
+  await pool.query(
+    `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
+       hold_until, created_at, paid_at)
+     values ($1, $5, $2, $3, 'paid', 1800, 'JPY', $4, 'ja', $1, now(), now(), now())`,
+    [orderId, viewerId, eventId, address, randomBytes(4).toString('hex').toUpperCase()],
+  );
+  await pool.query(
+    'insert into order_lines (id, order_id, ticket_type_id, price_minor) values ($1, $2, $3, 1800)',
+    [lineId, orderId, typeId],
+  );
+  await pool.query('insert into day_claims (viewer_id, event_day_id, order_id) values ($1, $2, $3)', [
+    viewerId,
+    dayId,
+    orderId,
+  ]);
+  await pool.query(
+    `insert into entitlements (id, order_line_id, event_day_id, viewer_id, created_at) values ($1, $2, $3, $4, now())`,
+    [id('ent'), lineId, dayId, viewerId],
+  );
+}

@@ -1,0 +1,65 @@
+import type { DrmSecretName, DrmSecretValues } from '@/lib/config/drm-secret-names';
+import { type DrmVendorEntry, secretNamesOf } from '@/lib/config/drm-vendors';
+import { env } from '@/lib/config/env';
+import { secrets } from '@/lib/config/secrets';
+import type { KeySystem } from '@/lib/domain/key-system';
+import type { DrmVendor, LicenseAsk, VendorReply, VendorRequest, VendorVerdict } from '@/lib/drm/vendor';
+import { axinomVendor, toAxinomAccount } from '@/lib/drm/vendors/axinom';
+import { castlabsVendor, toCastlabsAccount } from '@/lib/drm/vendors/castlabs';
+import { clearKeyVendor, toClearKeyAccount } from '@/lib/drm/vendors/clearkey';
+import { doverunnerVendor, toDoverunnerAccount } from '@/lib/drm/vendors/doverunner';
+import { httpVendor, toHttpAccount } from '@/lib/drm/vendors/http';
+import { toWidevineCloudAccount, widevineCloudVendor } from '@/lib/drm/vendors/widevine-cloud';
+
+/** A vendor with the account that this installation has there. */
+export interface ConfiguredVendor {
+  build(ask: LicenseAsk): VendorRequest;
+  read(reply: VendorReply, ask: LicenseAsk): VendorVerdict;
+}
+
+const kept = new Map<KeySystem, { readonly values: string; readonly vendor: ConfiguredVendor }>();
+
+/**
+ * The vendor of a key system as `DRM_VENDORS` says, with the newest secrets; undefined where none is configured.
+ * Throws naming the secret that is missing or of the wrong form.
+ */
+export async function configuredVendor(keySystem: KeySystem): Promise<ConfiguredVendor | undefined> {
+  const entry = env().DRM_VENDORS[keySystem];
+  if (entry === undefined) return undefined;
+  const named = secretNamesOf(entry);
+  const read = await Promise.all(named.map(async (name) => (await secrets.readSecret(name))[0]));
+  const values = read.join('\n');
+  const known = kept.get(keySystem);
+  if (known?.values === values) return known.vendor;
+  const vendor = withAccount(entry, valuesByName(named, read));
+  kept.set(keySystem, { values, vendor });
+  return vendor;
+}
+
+function withAccount(entry: DrmVendorEntry, values: DrmSecretValues): ConfiguredVendor {
+  switch (entry.vendor) {
+    case 'axinom':
+      return bind(axinomVendor, toAxinomAccount(entry, values));
+    case 'castlabs':
+      return bind(castlabsVendor, toCastlabsAccount(entry, values));
+    case 'doverunner':
+      return bind(doverunnerVendor, toDoverunnerAccount(entry, values));
+    case 'widevine-cloud':
+      return bind(widevineCloudVendor, toWidevineCloudAccount(entry, values));
+    case 'clearkey':
+      return bind(clearKeyVendor, toClearKeyAccount(entry, values));
+    case 'http':
+      return bind(httpVendor, toHttpAccount(entry, values));
+  }
+}
+
+function bind<Account>(vendor: DrmVendor<Account>, account: Account): ConfiguredVendor {
+  return {
+    build: (ask) => vendor.buildLicenseRequest(ask, account),
+    read: (reply, ask) => vendor.readLicense(reply, ask),
+  };
+}
+
+function valuesByName(names: readonly DrmSecretName[], values: readonly string[]): DrmSecretValues {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}

@@ -1,0 +1,33 @@
+import type { Database } from '@/lib/db/client';
+import { Fault } from '@/lib/fault';
+import { describeError, log } from '@/lib/log';
+import type { LicenseQuestion } from '@/lib/playback/license-question';
+import { raiseAlert } from '@/lib/raise-alert';
+
+const details = {
+  drm_overbroad: 'the vendor granted keys, time or storing that were not asked for; the license was withheld',
+  drm_unauthorized: 'the vendor refuses our credentials: nobody gets a license',
+} as const;
+
+const raised = new Set<string>();
+
+/** Puts before staff what only they can mend, once per day and key system, and throws the error on. */
+export async function alarmOfVendor(
+  db: Database,
+  { claims, keySystem, now }: LicenseQuestion,
+  error: unknown,
+): Promise<never> {
+  const code = error instanceof Fault ? error.code : undefined;
+  if (code !== 'drm_overbroad' && code !== 'drm_unauthorized') throw error;
+  const about = `${claims.eventDayId}:${keySystem}`;
+  if (!raised.has(`${code}:${about}`)) {
+    raised.add(`${code}:${about}`);
+    const detail = `${keySystem}, ${claims.eventDayId}: ${details[code]}`;
+    // The viewer's answer does not wait for a database that is away; the log has it all the same.
+    await raiseAlert(db, { kind: code, about, detail, now }).catch((cause: unknown) => {
+      raised.delete(`${code}:${about}`);
+      log.error(`alert.${code}`, { detail, cause: describeError(cause) });
+    });
+  }
+  throw error;
+}

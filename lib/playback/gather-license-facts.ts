@@ -1,0 +1,20 @@
+import type { Database } from '@/lib/db/client';
+import { Fault } from '@/lib/fault';
+import { faultCodeOf } from '@/lib/http/fault-code';
+import { describeError, log } from '@/lib/log';
+import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
+import type { SessionClaims } from '@/lib/playback/session-token';
+
+/**
+ * What the database says of a session and its day; `away` while it does not answer: those who were let in go on by
+ * their token, which was signed when it last did. Throws Fault `token_invalid` when the day is gone.
+ */
+export async function gatherLicenseFacts(db: Database, claims: SessionClaims): Promise<DayFacts | 'away'> {
+  const facts = await gatherDayFacts(db, claims).catch((error: unknown) => {
+    if (faultCodeOf(error) !== 'unavailable') throw error;
+    log.warn('playback.database_away', { sessionId: claims.sessionId, cause: describeError(error) });
+    return 'away' as const;
+  });
+  if (facts === undefined) throw new Fault('token_invalid', 'the day of this token is gone');
+  return facts;
+}
