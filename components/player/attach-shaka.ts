@@ -33,7 +33,7 @@ interface Wiring {
 
 /** Configures one player for one session. Licenses are asked for with the session's newest token. */
 export function wireShaka({ engine, player }: AttachedShaka, wiring: Wiring): void {
-  const { sessionId, keySystems, certificates } = wiring.session();
+  const { sessionId, keySystems, certificates, licenseSeconds } = wiring.session();
   let licenseProblem: PlayerProblem | undefined;
   const onLicenseFailure = (error: unknown): void => {
     const problem = problemOfEngine(error);
@@ -48,6 +48,7 @@ export function wireShaka({ engine, player }: AttachedShaka, wiring: Wiring): vo
       origin: location.origin,
       keySystems,
       certificates,
+      licenseSeconds,
       onLicenseFailure,
     }),
   );

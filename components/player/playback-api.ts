@@ -8,6 +8,7 @@ export interface OpenedSession {
   readonly manifestUrl: string;
   readonly keySystems: readonly KeySystem[];
   readonly certificates: readonly KeySystem[];
+  readonly licenseSeconds: number;
   readonly beatSeconds: number;
 }
 
@@ -77,14 +78,18 @@ function readSession(answer: unknown): OpenedSession | undefined {
   if (sessionId === undefined || token === undefined || manifestUrl === undefined) return undefined;
   const keySystems = systemsField(answer, 'keySystems');
   const certificates = systemsField(answer, 'certificates');
-  const beatSeconds = readField(answer, 'beatSeconds');
-  if (keySystems === undefined || certificates === undefined || typeof beatSeconds !== 'number')
-    return undefined;
+  const [beatSeconds, licenseSeconds] = [
+    readField(answer, 'beatSeconds'),
+    readField(answer, 'licenseSeconds'),
+  ];
+  if (keySystems === undefined || certificates === undefined) return undefined;
+  if (typeof beatSeconds !== 'number' || typeof licenseSeconds !== 'number') return undefined;
   return {
     sessionId,
     token,
     manifestUrl,
     beatSeconds,
+    licenseSeconds,
     keySystems,
     certificates,
   };

@@ -6,6 +6,7 @@ const choices: Parameters<typeof shakaConfig>[0] = {
   eventDayId: 'day_1',
   origin: 'https://portal.example',
   certificates: ['widevine'],
+  licenseSeconds: 600,
   keySystems: ['widevine', 'clearkey'],
   onLicenseFailure: vi.fn(),
 };
@@ -34,6 +35,12 @@ it('knows PlayReady and FairPlay by every name that Shaka may give them', () => 
     'com.apple.fps': { serverCertificateUri: 'https://portal.example/api/certificate/fairplay' },
     'com.apple.fps.1_0': { serverCertificateUri: 'https://portal.example/api/certificate/fairplay' },
   });
+});
+
+it('asks again before a PlayReady or FairPlay license is over, which their modules do not by themselves', () => {
+  const renewal = (name: 'playready' | 'fairplay' | 'widevine') =>
+    shakaConfig({ ...choices, keySystems: [name] }).drm.renewalIntervalSec;
+  expect([renewal('playready'), renewal('fairplay'), renewal('widevine')]).toEqual([480, 480, 0]);
 });
 
 it('asks for a license once: a refusal is not repeated', () => {

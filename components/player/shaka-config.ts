@@ -1,5 +1,8 @@
 import { emeKeySystems, type KeySystem } from '@/lib/domain/key-system';
 
+/** The part of a license's time after which the next one is asked for. */
+const RENEW_AT = 0.8;
+
 interface ShakaChoices {
   readonly sessionId: string;
   readonly eventDayId: string;
@@ -9,6 +12,7 @@ interface ShakaChoices {
   readonly keySystems: readonly KeySystem[];
   /** Those that have a server certificate: the CDM is given it instead of asking with a license request. */
   readonly certificates: readonly KeySystem[];
+  readonly licenseSeconds: number;
   /** Gets every failed license request; Shaka's `error` event is raised for the last one only. */
   readonly onLicenseFailure: (error: unknown) => void;
 }
@@ -18,7 +22,7 @@ interface ShakaChoices {
  * `failureCallback` set later is not called (Shaka 5.2).
  */
 export function shakaConfig(choices: ShakaChoices) {
-  const { sessionId, eventDayId, origin, keySystems, certificates, onLicenseFailure } = choices;
+  const { sessionId, eventDayId, origin, keySystems, certificates, licenseSeconds } = choices;
   return {
     drm: {
       servers: byEmeName(keySystems, (name) => `${origin}/api/license/${name}`),
@@ -28,7 +32,11 @@ export function shakaConfig(choices: ShakaChoices) {
       preferredKeySystems: keySystems.flatMap((name) => emeKeySystems[name]),
       // A refusal stays a refusal: asking again only doubles the load when most people are waiting.
       retryParameters: { maxAttempts: 1 },
-      failureCallback: onLicenseFailure,
+      failureCallback: choices.onLicenseFailure,
+      // Widevine's module asks by itself; Shaka makes the others ask, and complains where it cannot.
+      renewalIntervalSec: keySystems.some((name) => name === 'playready' || name === 'fairplay')
+        ? Math.floor(licenseSeconds * RENEW_AT)
+        : 0,
     },
     manifest: { dash: { ignoreMinBufferTime: true } },
     streaming: {

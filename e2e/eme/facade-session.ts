@@ -1,4 +1,4 @@
-import { base64, copyOf, random, utf8 } from './bytes';
+import { base64, type Bytes, copyOf, random, utf8 } from './bytes';
 import type { Cdm, Grant } from './cdm';
 import type { EmeTrace, FacadeOptions } from './trace';
 
@@ -52,13 +52,22 @@ export class FacadeSession extends EventTarget {
 
   async update(response: BufferSource): Promise<void> {
     const bytes = copyOf(response);
-    const entry = { length: bytes.length, isTaken: false };
+    const entry: EmeTrace['updates'][number] = { length: bytes.length, outcome: 'pending' };
     this.#parts.trace.updates.push(entry);
+    try {
+      await this.#judge(bytes);
+      entry.outcome = 'taken';
+    } catch (error) {
+      entry.outcome = 'refused';
+      throw error;
+    }
+  }
+
+  async #judge(bytes: Bytes): Promise<void> {
     if (this.#expired !== undefined) throw new DOMException('The license has expired.', 'InvalidStateError');
     const outcome = await this.#parts.cdm.update(bytes);
     if ('grant' in outcome) await this.#take(outcome.grant);
     else this.#send(outcome.message, outcome.messageType);
-    entry.isTaken = true;
   }
 
   async close(): Promise<void> {

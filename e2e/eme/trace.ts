@@ -6,7 +6,7 @@ export interface EmeTrace {
   readonly certificates: number[];
   readonly messages: { readonly messageType: string; readonly base64: string }[];
   /** Lengths of the answers that the page has handed over, and whether the module took them. */
-  readonly updates: { readonly length: number; isTaken: boolean }[];
+  readonly updates: { readonly length: number; outcome: 'pending' | 'taken' | 'refused' }[];
   /** Each change of key statuses: `usable`, `expired`. */
   readonly statuses: string[];
 }

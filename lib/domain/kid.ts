@@ -14,5 +14,10 @@ export function parseKid(text: string): Kid | undefined {
 /** Takes the 16 bytes in network order; undefined for any other length. */
 export function kidFromBytes(bytes: Uint8Array): Kid | undefined {
   if (bytes.length !== 16) return undefined;
-  return parseKid(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+  let text = '';
+  for (const [index, byte] of bytes.entries()) text += (DASH_BEFORE.has(index) ? '-' : '') + hexOf[byte];
+  return text as Kid;
 }
+
+const DASH_BEFORE = new Set([4, 6, 8, 10]);
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -15,7 +15,7 @@ import type { DayFacts } from '@/lib/playback/day-facts';
 import { gatherLicenseFacts } from '@/lib/playback/gather-license-facts';
 import type { LicenseQuestion } from '@/lib/playback/license-question';
 import { kidsOfReceipts, signReceipt } from '@/lib/playback/license-receipt';
-import { type LicenseOutcome, recordLicense } from '@/lib/playback/record-license';
+import { recordGrant, recordRefusal } from '@/lib/playback/record-license';
 import type { SessionClaims } from '@/lib/playback/session-token';
 
 export type LicenseAnswer =
@@ -43,17 +43,17 @@ export async function issueLicense(db: Database, question: LicenseQuestion): Pro
   const rules = facts === 'away' ? claims.rules : facts.rules;
   const asked = await namedBy(question, rules);
   const decision = decide(question, { facts, rules, asked });
-  const record = (outcome: LicenseOutcome) => recordLicense(db, question, { facts, outcome });
   if (!decision.allow) {
     const slug = facts === 'away' ? undefined : facts.slug;
-    return { ok: false, reason: decision.reason, ref: await record(decision.reason), slug };
+    const { reason } = decision;
+    return { ok: false, reason, ref: await recordRefusal(db, question, { facts, reason }), slug };
   }
   const until = facts === 'away' ? claims.until : playableUntil(facts.times);
   const kids = asked.kids.length > 0 ? asked.kids : rules.kids;
   const license = await timings
     .measure('drm', () => requestLicense(toAsk(question, { rules, kids, until })))
     .catch((error: unknown) => alarmOfVendor(db, question, error));
-  await timings.measure('record', () => record('granted'));
+  await timings.measure('record', () => recordGrant(db, question, facts));
   return { ok: true, license, receipt: await receiptFor(question, { kids, until }) };
 }
 

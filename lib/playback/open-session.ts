@@ -25,6 +25,8 @@ export interface OpenedSession {
   readonly keySystems: readonly KeySystem[];
   /** Those whose CDM can be given a certificate beforehand, at `/api/certificate/{keySystem}`. */
   readonly certificates: readonly KeySystem[];
+  /** How long a license plays; PlayReady and FairPlay players must ask again before that. */
+  readonly licenseSeconds: number;
   readonly beatSeconds: number;
 }
 
@@ -137,6 +139,7 @@ async function describe(
     manifestUrl: facts.manifestUrl,
     keySystems: rules.keySystems,
     certificates: rules.keySystems.filter(hasCertificate),
+    licenseSeconds: rules.policy.licenseSeconds,
     beatSeconds: BEAT_SECONDS,
   };
 }

@@ -1,33 +1,58 @@
 import type { Database } from '@/lib/db/client';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { newSupportCode } from '@/lib/http/problem';
-import { log } from '@/lib/log';
+import { faultCodeOf } from '@/lib/http/fault-code';
+import { describeError, log } from '@/lib/log';
 import type { DayFacts } from '@/lib/playback/day-facts';
 import type { LicenseQuestion } from '@/lib/playback/license-question';
 import { recordDecision } from '@/lib/playback/record-decision';
 
-export type LicenseOutcome = 'granted' | PlaybackRefusal;
-
-interface Decided {
-  readonly facts: DayFacts | 'away';
-  readonly outcome: LicenseOutcome;
+/** One log line for each license; a row for the first of a session, so that a renewal writes nothing. */
+export async function recordGrant(
+  db: Database,
+  question: LicenseQuestion,
+  facts: DayFacts | 'away',
+): Promise<void> {
+  const { sessionId, eventDayId, viewerId } = question.claims;
+  const { keySystem, now } = question;
+  if (viewerId !== undefined && facts !== 'away' && !facts.isGrantRecorded)
+    await unlessAway(
+      recordDecision(db, { sessionId, viewerId, eventDayId, keySystem, outcome: 'granted', now }),
+    );
+  note(question, 'granted');
 }
 
 /**
- * One log line for each decision, one row per session and outcome: a renewal writes nothing. Without a row, for open
- * access and while the database is away, the support code is in the log alone. Returns it.
+ * The same for a refusal, with one row for each reason. Without a row, for open access and while the database is away, the
+ * support code that it returns is in the log alone.
  */
-export async function recordLicense(
+export async function recordRefusal(
   db: Database,
-  { claims, keySystem, challenge, now }: LicenseQuestion,
-  { facts, outcome }: Decided,
+  question: LicenseQuestion,
+  { facts, reason }: { readonly facts: DayFacts | 'away'; readonly reason: PlaybackRefusal },
 ): Promise<string> {
-  const { sessionId, eventDayId, viewerId } = claims;
-  const isRecorded = outcome === 'granted' && (facts === 'away' || facts.isGrantRecorded);
-  const ref =
-    viewerId === undefined || facts === 'away' || isRecorded
-      ? newSupportCode()
-      : await recordDecision(db, { sessionId, viewerId, eventDayId, keySystem, outcome, now });
-  log.info('license.decided', { sessionId, eventDayId, keySystem, kind: challenge.kind, outcome, ref });
+  const { sessionId, eventDayId, viewerId } = question.claims;
+  const { keySystem, now } = question;
+  const decision = { sessionId, eventDayId, keySystem, outcome: reason, now };
+  const recorded =
+    viewerId === undefined || facts === 'away'
+      ? undefined
+      : await unlessAway(recordDecision(db, { ...decision, viewerId }));
+  const ref = recorded ?? newSupportCode();
+  note(question, reason, ref);
   return ref;
+}
+
+/** A database that went away since it was read takes neither a license nor a refusal back. */
+async function unlessAway(writing: Promise<string>): Promise<string | undefined> {
+  return writing.catch((error: unknown) => {
+    if (faultCodeOf(error) !== 'unavailable') throw error;
+    log.warn('playback.decision_not_recorded', { cause: describeError(error) });
+    return undefined;
+  });
+}
+
+function note({ claims, keySystem, challenge }: LicenseQuestion, outcome: string, ref?: string): void {
+  const { sessionId, eventDayId } = claims;
+  log.info('license.decided', { sessionId, eventDayId, keySystem, kind: challenge.kind, outcome, ref });
 }

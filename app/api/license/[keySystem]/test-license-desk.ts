@@ -19,6 +19,7 @@ export const now = new Date();
 /** The browser that the tests ask from. */
 const browser = 'b'.repeat(32);
 export const binding = bindTo(browser);
+export const deviceCookie = `stagedoor-device=${browser}`;
 export const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
 let opened: TestDatabase | undefined;

@@ -3,12 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entitlements } from '@/lib/db/schema/sales';
 import type { Kid } from '@/lib/domain/kid';
 import { type KeySystem, keySystems } from '@/lib/domain/key-system';
+import { licenseDecisions } from '@/lib/db/schema/playback';
 import { limitRate } from '@/lib/http/rate-limit';
+import { answerLicense } from '@/lib/playback/answer-license';
+import { beforeQuery } from '@/lib/sales/test-order';
 import { barePlayReady, challengeFor, widevineChallenge } from '@/lib/playback/test-challenge';
 import { vendorRequestCount, vendorRequests } from '@/lib/playback/test-channel';
 import {
   ask,
   closeLicenseDesk,
+  deviceCookie,
+  now,
   openFor,
   openLicenseDesk,
   problemOf,
@@ -118,6 +123,21 @@ test('14: a vendor token is not made for a session that is over', async () => {
 test('16: the rate limit is each session’s own: ten thousand sessions are served within one minute', async () => {
   const sessions = Array.from({ length: 10_000 }, (_, index) => `pbs_arrival_${index}`);
   for (const session of sessions) await limitRate('license', session);
+});
+
+test('14: a database that goes away after its yes takes no license back', async () => {
+  const own = await show();
+  const gone = Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+  const write = /insert into license_decisions/;
+  const db = beforeQuery(testDb().pool, write, () => Promise.reject(gone));
+  const headers = new Headers({ authorization: `Bearer ${own.token}`, cookie: deviceCookie });
+  const body = await challengeFor('clearkey', own.kids);
+  expect((await answerLicense(db, { keySystem: 'clearkey', headers, body }, now)).status).toBe(200);
+  const rows = await testDb()
+    .db.select()
+    .from(licenseDecisions)
+    .where(eq(licenseDecisions.eventDayId, own.eventDayId));
+  expect(rows).toEqual([]);
 });
 
 describe('17: a refusal is problem JSON with a DASH-IF type, an action link and a support code', () => {
