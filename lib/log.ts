@@ -30,5 +30,8 @@ export const log = {
 /** The chain of messages of an error, for the `cause` field of a log line. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // Drizzle's message is the whole statement with its parameters, which name people.
+  if ('query' in error && 'params' in error && error.cause !== undefined)
+    return `query: ${describeError(error.cause)}`;
   return error.cause === undefined ? error.message : `${error.message} ← ${describeError(error.cause)}`;
 }

@@ -28,6 +28,7 @@ Object.assign(process.env, {
   DRM_WIDEVINE_IV: keys.DRM_WIDEVINE_IV,
   DRM_HTTP_SECRET: keys.DRM_HTTP_SECRET,
   DRM_CLEARKEY_SECRET: keys.DRM_CLEARKEY_SECRET,
+  TRUSTED_COUNTRY_HEADER: 'cloudfront-viewer-country',
   MEDIA_ORIGINS: inject('originUrl'),
   SMTP_URL: inject('smtpUrl'),
   MAIL_FROM: 'Stagedoor <tickets@stagedoor.example>',

@@ -1,7 +1,8 @@
 const RECEIPT = 'stagedoor-license-receipt';
 const RECEIPTS = 'stagedoor-license-receipts';
-/** The server reads no more than this many. */
+/** The server reads no more than this many, and takes headers of 16 KB in all. */
 const MOST = 16;
+const MOST_CHARACTERS = 6000;
 
 interface Receipts {
   /** Takes the receipt out of a license reply's headers (names in lower case), if there is one. */
@@ -18,7 +19,7 @@ export function keepReceipts(): Receipts {
       const receipt = headers[RECEIPT];
       if (receipt === undefined) return;
       kept.push(receipt);
-      if (kept.length > MOST) kept.shift();
+      while (kept.length > MOST || kept.join(',').length > MOST_CHARACTERS) kept.shift();
     },
     headers: () => (kept.length === 0 ? {} : { [RECEIPTS]: kept.join(',') }),
   };

@@ -12,7 +12,6 @@ export function actionFor(problem: PlayerProblem): ProblemAction {
     case 'missing_keys':
       return 'contact';
     case 'drm_refused':
-      return 'test';
     case 'insecure_page':
     case 'unsupported_browser':
     case 'protection_unavailable':

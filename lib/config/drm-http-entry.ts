@@ -102,9 +102,12 @@ function problemOfTemplateUrl(text: string): string | undefined {
   const [one, other] = ['a', 'b'].map((filler) => text.replaceAll(PLACEHOLDER, filler));
   const problem = problemOfUrl(one ?? '');
   if (problem !== undefined) return problem;
-  return URL.parse(one ?? '')?.origin === URL.parse(other ?? '')?.origin
-    ? undefined
-    : 'must not have a placeholder in its host';
+  if (URL.parse(one ?? '')?.origin !== URL.parse(other ?? '')?.origin)
+    return 'must not have a placeholder in its host';
+  // The guard keeps a breaker and a queue for each path, and logs it.
+  return /\{(sessionId|token)\}/.test(text.split('?')[0] ?? '')
+    ? 'must have {sessionId} and {token} behind the question mark only'
+    : undefined;
 }
 
 function problemsOfClaims(claims: z.infer<typeof jwt>['claims']): string[] {

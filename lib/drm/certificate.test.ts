@@ -41,6 +41,15 @@ test('a vendor that fails later takes nothing away, and is left alone for a whil
   expect(vendor.requests).toBe(2);
 });
 
+test('a vendor that fails from the start is not asked by every player', async () => {
+  const { vendor, get } = await certificateVendor();
+  vendor.status = 500;
+  for (let n = 0; n < 5; n += 1) await expect(get(now)).rejects.toMatchObject({ code: 'drm_unreadable' });
+  expect(vendor.requests).toBe(1);
+  vendor.status = 200;
+  expect([...(await get(minutes(1)))]).toEqual([0x30, 1]);
+});
+
 test('what is no DER certificate is refused: Safari would not say why', async () => {
   const { vendor, get } = await certificateVendor();
   vendor.body = new Uint8Array(Buffer.from('-----BEGIN CERTIFICATE-----'));

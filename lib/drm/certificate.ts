@@ -1,6 +1,7 @@
 import { env } from '@/lib/config/env';
 import type { KeySystem } from '@/lib/domain/key-system';
 import { requestWidevineCertificate } from '@/lib/drm/client';
+import { readServiceCertificate } from '@/lib/drm/reply/widevine-certificate';
 import { fetchFromVendor } from '@/lib/drm/guard';
 import { Fault } from '@/lib/fault';
 import { describeError, log } from '@/lib/log';
@@ -11,6 +12,8 @@ const RETRY_MS = 15 * 1000;
 
 interface Kept {
   bytes: Uint8Array | undefined;
+  /** Thrown again until the next try, so that a broken vendor is not asked by every player. */
+  failure: unknown;
   nextTryMs: number;
   fetching: Promise<Uint8Array> | undefined;
 }
@@ -31,24 +34,38 @@ export function hasCertificate(keySystem: KeySystem): boolean {
  */
 export async function serverCertificate(keySystem: KeySystem, now: Date): Promise<Uint8Array> {
   if (!hasCertificate(keySystem)) throw new Fault('not_found', 'no certificate for this key system');
-  const entry = kept.get(keySystem) ?? { bytes: undefined, nextTryMs: 0, fetching: undefined };
+  const entry = kept.get(keySystem) ?? {
+    bytes: undefined,
+    failure: undefined,
+    nextTryMs: 0,
+    fetching: undefined,
+  };
   kept.set(keySystem, entry);
-  if (entry.bytes !== undefined && now.getTime() < entry.nextTryMs) return entry.bytes;
+  if (now.getTime() < entry.nextTryMs) {
+    if (entry.bytes !== undefined) return entry.bytes;
+    throw entry.failure;
+  }
   entry.fetching ??= refresh(keySystem, entry, now).finally(() => (entry.fetching = undefined));
   return entry.fetching;
 }
 
 async function refresh(keySystem: KeySystem, entry: Kept, now: Date): Promise<Uint8Array> {
   try {
-    const bytes = keySystem === 'widevine' ? await requestWidevineCertificate(now) : await fetchFairPlay();
+    const bytes = keySystem === 'widevine' ? await fetchWidevine(now) : await fetchFairPlay();
     Object.assign(entry, { bytes, nextTryMs: now.getTime() + FRESH_MS });
     return bytes;
   } catch (error) {
-    if (entry.bytes === undefined) throw error;
     log.warn('drm.certificate_not_renewed', { keySystem, cause: describeError(error) });
-    entry.nextTryMs = now.getTime() + RETRY_MS;
+    Object.assign(entry, { failure: error, nextTryMs: now.getTime() + RETRY_MS });
+    if (entry.bytes === undefined) throw error;
     return entry.bytes;
   }
+}
+
+async function fetchWidevine(now: Date): Promise<Uint8Array> {
+  const answer = await requestWidevineCertificate(now);
+  if (readServiceCertificate(answer) !== undefined) return answer;
+  throw new Fault('drm_unreadable', 'no service certificate in the answer to 08 04');
 }
 
 async function fetchFairPlay(): Promise<Uint8Array> {

@@ -9,6 +9,7 @@ import { castlabsVendor, toCastlabsAccount } from '@/lib/drm/vendors/castlabs';
 import { clearKeyVendor, toClearKeyAccount } from '@/lib/drm/vendors/clearkey';
 import { doverunnerVendor, toDoverunnerAccount } from '@/lib/drm/vendors/doverunner';
 import { httpVendor, toHttpAccount } from '@/lib/drm/vendors/http';
+import { describeError, log } from '@/lib/log';
 import { toWidevineCloudAccount, widevineCloudVendor } from '@/lib/drm/vendors/widevine-cloud';
 
 /** A vendor with the account that this installation has there. */
@@ -31,9 +32,16 @@ export async function configuredVendor(keySystem: KeySystem): Promise<Configured
   const values = read.join('\n');
   const known = kept.get(keySystem);
   if (known?.values === values) return known.vendor;
-  const vendor = withAccount(entry, valuesByName(named, read));
-  kept.set(keySystem, { values, vendor });
-  return vendor;
+  try {
+    const vendor = withAccount(entry, valuesByName(named, read));
+    kept.set(keySystem, { values, vendor });
+    return vendor;
+  } catch (error) {
+    // A rotation to a value of the wrong form must not stop the show that the old one still serves.
+    if (known === undefined) throw error;
+    log.error('drm.secret_unusable', { keySystem, cause: describeError(error) });
+    return known.vendor;
+  }
 }
 
 function withAccount(entry: DrmVendorEntry, values: DrmSecretValues): ConfiguredVendor {

@@ -24,7 +24,7 @@ const passTime = (milliseconds: number) => vi.setSystemTime(Date.now() + millise
 
 async function breakWith(vendor: { status: number; url: string }): Promise<void> {
   vendor.status = 500;
-  for (let i = 0; i < 10; i += 1) await guardedSend(post(vendor.url));
+  for (let i = 0; i < 40; i += 1) await guardedSend(post(vendor.url));
 }
 
 test('opens when most calls fail and then keeps every call from the vendor', async () => {
@@ -33,7 +33,7 @@ test('opens when most calls fail and then keeps every call from the vendor', asy
   expect(stateOf(vendor.url)).toBe('open');
   const refused = await guardedSend(post(vendor.url)).catch((error: unknown) => error);
   expect(refused).toMatchObject(busy);
-  expect(vendor.requests).toBe(10);
+  expect(vendor.requests).toBe(40);
 });
 
 test.each([
@@ -42,32 +42,32 @@ test.each([
 ])('opens on %s too', async (_name, misbehave, code, totalMs) => {
   const url = await vendorThat(misbehave);
   const limits = { connectMs: 60_000, totalMs };
-  const calls = await Promise.allSettled(Array.from({ length: 10 }, () => guardedSend(post(url), limits)));
+  const calls = await Promise.allSettled(Array.from({ length: 40 }, () => guardedSend(post(url), limits)));
   for (const call of calls) expect(call).toMatchObject({ status: 'rejected', reason: { code } });
   await expect(guardedSend(post(url))).rejects.toMatchObject(busy);
 });
 
 test.each([401, 403, 404, 429, 302])('never opens on %i: one viewer or our credentials', async (status) => {
   const vendor = await vendorWithStatus(status);
-  for (let i = 0; i < 30; i += 1) await guardedSend(post(vendor.url));
+  for (let i = 0; i < 60; i += 1) await guardedSend(post(vendor.url));
   expect(stateOf(vendor.url)).toBe('closed');
-  expect(vendor.requests).toBe(30);
+  expect(vendor.requests).toBe(60);
 });
 
 test('never opens on the SOAP faults of a PlayReady server, which have status 500', async () => {
   const fault = '<soap:Envelope><soap:Body><soap:Fault></soap:Fault></soap:Body></soap:Envelope>';
   const url = await vendorThat((_request, response) => void response.writeHead(500).end(fault));
-  for (let i = 0; i < 30; i += 1) expect((await guardedSend(post(url))).status).toBe(500);
+  for (let i = 0; i < 60; i += 1) expect((await guardedSend(post(url))).status).toBe(500);
   expect(stateOf(url)).toBe('closed');
 });
 
-test('stays closed while half of the calls succeed, and below ten calls', async () => {
+test('stays closed while half of the calls succeed, and below forty calls', async () => {
   const vendor = await vendorWithStatus(200);
-  for (let i = 0; i < 15; i += 1) await guardedSend(post(vendor.url));
+  for (let i = 0; i < 45; i += 1) await guardedSend(post(vendor.url));
   await breakWith(vendor);
   expect(stateOf(vendor.url)).toBe('closed');
   const quiet = await vendorWithStatus(500);
-  for (let i = 0; i < 9; i += 1) await guardedSend(post(quiet.url));
+  for (let i = 0; i < 39; i += 1) await guardedSend(post(quiet.url));
   expect(stateOf(quiet.url)).toBe('closed');
 });
 
@@ -83,7 +83,7 @@ test('after 5 s one trial goes through, everybody else is refused until it is ov
   expect(stateOf(vendor.url)).toBe('half_open');
   for (const other of others) expect(other).toMatchObject({ status: 'rejected', reason: busy });
   expect((await trial).status).toBe(200);
-  expect(vendor.requests).toBe(11);
+  expect(vendor.requests).toBe(41);
   expect(stateOf(vendor.url)).toBe('closed');
   expect((await guardedSend(post(vendor.url))).status).toBe(200);
 });
@@ -94,7 +94,7 @@ test('a trial that fails keeps it open for another 5 s', async () => {
   passTime(5000);
   expect((await guardedSend(post(vendor.url))).status).toBe(500);
   await expect(guardedSend(post(vendor.url))).rejects.toMatchObject(busy);
-  expect(vendor.requests).toBe(11);
+  expect(vendor.requests).toBe(41);
 });
 
 test('is one per origin and path: the query makes no other, another path does', async () => {
@@ -116,7 +116,7 @@ test('each change is one log line, and no query is in a log or an endpoint name'
 test('who waits when the breaker opens is refused without a call', async () => {
   let requests = 0;
   const url = await vendorThat(() => (requests += 1));
-  const limits = { maxConcurrent: 10, maxQueued: 15, queueMs: 600_000, totalMs: 100 };
+  const limits = { maxConcurrent: 10, maxQueued: 15, queueMs: 600_000, totalMs: 100, breakerMinRps: 1 };
   const calls = Array.from({ length: 25 }, () => guardedSend(post(url), limits));
   const outcomes = await Promise.allSettled(calls);
   const refused = outcomes.map((call) => (call.status === 'rejected' ? String(call.reason.code) : 'reply'));

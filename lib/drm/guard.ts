@@ -17,7 +17,8 @@ export const guardLimits: GuardLimits = {
   maxQueued: 256,
   queueMs: 1000,
   breakerWindowMs: 10_000,
-  breakerMinRps: 1,
+  // More calls than one session may make: nobody alone can cut off everybody.
+  breakerMinRps: 4,
   openMs: 5000,
 };
 

@@ -45,6 +45,14 @@ function pathOf(action: ProblemAction, slug: string | undefined): string {
 }
 
 function acceptedLocale(acceptLanguage: string): Locale {
-  const wanted = acceptLanguage.toLowerCase().split(/[\s,;]+/);
-  return wanted.find((tag) => /^(ja|en)\b/.test(tag))?.startsWith('en') === true ? 'en' : 'ja';
+  const wanted = acceptLanguage
+    .toLowerCase()
+    .split(',')
+    .map((range) => {
+      const [tag = '', quality] = range.trim().split(/\s*;\s*q=/);
+      return { tag, quality: Number(quality ?? 1) };
+    })
+    .filter(({ tag, quality }) => /^(ja|en)\b/.test(tag) && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  return wanted[0]?.tag.startsWith('en') === true ? 'en' : 'ja';
 }

@@ -23,7 +23,7 @@ export async function alarmOfVendor(
   if (!raised.has(`${code}:${about}`)) {
     raised.add(`${code}:${about}`);
     const detail = `${keySystem}, ${claims.eventDayId}: ${details[code]}`;
-    // The viewer's answer does not wait for a database that is away; the log has it all the same.
+    // A database that is away changes nothing for the viewer; the log has it all the same.
     await raiseAlert(db, { kind: code, about, detail, now }).catch((cause: unknown) => {
       raised.delete(`${code}:${about}`);
       log.error(`alert.${code}`, { detail, cause: describeError(cause) });

@@ -4,8 +4,8 @@ import { readServiceCertificate } from '@/lib/drm/reply/widevine-certificate';
 import { Fault } from '@/lib/fault';
 import type { PlainAnswer } from '@/lib/http/problem';
 
-/** An hour at the CDN and in browsers, and through a day of the vendor's silence. */
-const CACHE_CONTROL = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=86400';
+/** Short, so that another vendor's certificate is everywhere within minutes; long through the vendor's silence. */
+const CACHE_CONTROL = 'public, max-age=300, stale-if-error=86400';
 
 /**
  * The bytes that `MediaKeys.setServerCertificate` takes: FairPlay's application certificate (DER), Widevine's signed

@@ -43,8 +43,7 @@ export async function answerLicense(db: Database, call: LicenseCall, now: Date):
   const keySystem = parseKeySystem(call.keySystem);
   if (keySystem === undefined) throw new Fault('not_found', 'no such key system');
   if (call.body.length > MAX_CHALLENGE_BYTES) throw new Fault('body_too_large');
-  const challenge = readChallenge(keySystem, call.body);
-  if (challenge?.kind === 'certificate')
+  if (isCertificateRequest(keySystem, call.body))
     return licensed(keySystem, {
       license: await serverCertificate(keySystem, now),
       receipt: undefined,
@@ -54,7 +53,10 @@ export async function answerLicense(db: Database, call: LicenseCall, now: Date):
   const claims = await timings.measure('token', () => verifySessionToken(bearerToken(headers), now));
   requireBinding(claims, bindingOf(headers));
   await limitRate('license', claims.sessionId);
-  if (challenge === undefined) throw new Fault('bad_request', `not a ${keySystem} license request`);
+  // Not before: reading costs time, and anybody can send bytes.
+  const challenge = readChallenge(keySystem, body);
+  if (challenge === undefined || challenge.kind === 'certificate')
+    throw new Fault('bad_request', `not a ${keySystem} license request`);
   const answer = await issueLicense(db, {
     keySystem,
     claims,
@@ -67,6 +69,11 @@ export async function answerLicense(db: Database, call: LicenseCall, now: Date):
     now,
   });
   return answer.ok ? licensed(keySystem, { ...answer, timings }) : refused(answer, { headers, timings });
+}
+
+/** Widevine `SignedMessage` of type 4 and nothing else. */
+function isCertificateRequest(keySystem: KeySystem, body: Uint8Array): boolean {
+  return keySystem === 'widevine' && body.length === 2 && body[0] === 0x08 && body[1] === 0x04;
 }
 
 interface Granted {

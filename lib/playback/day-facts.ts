@@ -6,7 +6,7 @@ import type { KeySystem } from '@/lib/domain/key-system';
 import { parseKid } from '@/lib/domain/kid';
 import type { EntitlementState, TicketFacts } from '@/lib/domain/license-decision';
 import type { CloseReason } from '@/lib/domain/playback-session';
-import { defaultPolicy, type PlaybackPolicy } from '@/lib/domain/playback-policy';
+import { parseCountryRule, parsePolicy } from '@/lib/playback/event-policy';
 
 export interface DayFacts extends TicketFacts {
   readonly slug: string;
@@ -20,8 +20,8 @@ export interface DayFacts extends TicketFacts {
 
 interface Row extends Record<string, unknown> {
   slug: string;
-  playback_policy: Partial<PlaybackPolicy>;
-  country_rule: CountryRule | null;
+  playback_policy: unknown;
+  country_rule: unknown;
   access: 'open' | 'ticket';
   doors_at: string;
   starts_at: string;
@@ -52,7 +52,7 @@ export async function gatherDayFacts(
     select events.slug, events.playback_policy, events.country_rule,
       event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
       event_days.manifest_url, event_days.key_systems, event_days.content_ids,
-      array(select kid::text from event_day_keys where event_day_id = event_days.id) as kids,
+      array(select kid::text from event_day_keys where event_day_id = event_days.id order by kid) as kids,
       array(select entitlements.state from entitlements
         where entitlements.viewer_id = ${viewerId ?? null} and event_day_id = event_days.id) as entitlements,
       playback_sessions.id as session_id, playback_sessions.close_reason, playback_sessions.last_beat_at,
@@ -78,12 +78,12 @@ function toFacts(row: Row): DayFacts {
     },
     entitlements: row.entitlements,
     manifestUrl: row.manifest_url,
-    countryRule: row.country_rule ?? undefined,
+    countryRule: parseCountryRule(row.country_rule),
     rules: {
       keySystems: row.key_systems,
       kids: row.kids.flatMap((kid) => parseKid(kid) ?? []),
       contentIds: row.content_ids,
-      policy: { ...defaultPolicy, ...row.playback_policy },
+      policy: parsePolicy(row.playback_policy),
     },
     session:
       row.session_id === null || row.last_beat_at === null

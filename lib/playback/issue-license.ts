@@ -51,7 +51,7 @@ export async function issueLicense(db: Database, question: LicenseQuestion): Pro
   const until = facts === 'away' ? claims.until : playableUntil(facts.times);
   const kids = asked.kids.length > 0 ? asked.kids : rules.kids;
   const license = await timings
-    .measure('drm', () => requestLicense(toAsk(question, { rules, kids, until })))
+    .measure('drm', () => requestLicense(toAsk(question, { asked, rules, kids, until })))
     .catch((error: unknown) => alarmOfVendor(db, question, error));
   await timings.measure('record', () => recordGrant(db, question, facts));
   return { ok: true, license, receipt: await receiptFor(question, { kids, until }) };
@@ -134,7 +134,7 @@ interface Grant {
   readonly until: Date;
 }
 
-function toAsk(question: LicenseQuestion, { rules, kids, until }: Grant & { rules: DayRules }) {
+function toAsk(question: LicenseQuestion, { asked, rules, kids, until }: Grant & Omit<Gathered, 'facts'>) {
   const { keySystem, challenge, body, claims, now } = question;
   const { licenseSeconds, hdcp, securityLevel } = rules.policy;
   const secondsLeft = Math.max(1, Math.floor((until.getTime() - now.getTime()) / 1000));
@@ -143,12 +143,18 @@ function toAsk(question: LicenseQuestion, { rules, kids, until }: Grant & { rule
     kind: challenge.kind === 'sealed' ? ('new' as const) : challenge.kind,
     challenge: keySystem === 'playready' ? bareSoap(body) : body,
     kids,
-    contentId: rules.contentIds[0] ?? '',
+    contentId: contentIdFor(asked, rules),
     sessionId: claims.sessionId,
     policy: { licenseSeconds: Math.min(licenseSeconds, secondsLeft), hdcp, securityLevel },
     until,
     now,
   };
+}
+
+/** The one that the challenge names, which is the day's by now, or else the day's first; empty where it has none. */
+function contentIdFor({ contentIds }: Asked, rules: DayRules): string {
+  const named = rules.contentIds.find((text) => parseContentId(text) === contentIds[0]);
+  return (contentIds.length > 0 ? named : undefined) ?? rules.contentIds[0] ?? '';
 }
 
 function bareSoap(body: Uint8Array): Uint8Array {

@@ -7,6 +7,7 @@ import { decideAccess, decideSession } from '@/lib/domain/license-decision';
 import { isBeatDue } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { newSupportCode } from '@/lib/http/problem';
+import { Fault } from '@/lib/fault';
 import type { DayFacts } from '@/lib/playback/day-facts';
 import { gatherLicenseFacts } from '@/lib/playback/gather-license-facts';
 import { recordDecision } from '@/lib/playback/record-decision';
@@ -31,13 +32,18 @@ export type BeatResult =
 
 /**
  * One sign of life: tells a player that must stop so, and hands the others a fresh token. Writes a row only when
- * the session ends or the last write is old. While the database is away everyone who was let in gets a fresh token from
- * the old one, until the day is over. Throws Fault `token_invalid` when the day is gone.
+ * the session ends or the last write is old. While the database is away, a token that is still good is renewed from itself,
+ * until the day is over. Throws Fault `token_invalid` when the day is gone, `unavailable` for an outdated token meanwhile.
  */
 export async function keepAlive(db: Database, claims: SessionClaims, ask: Ask): Promise<BeatResult> {
   const { beat, now } = ask;
   const facts = await gatherLicenseFacts(db, claims);
-  if (facts === 'away') return { ok: true, token: await signSessionToken(claims, now) };
+  if (facts === 'away') {
+    // An older token may be of a session that ended long ago: only the database knows, so its player has to wait.
+    if (now >= claims.expiresAt)
+      throw new Fault('unavailable', 'an outdated token while the database is away');
+    return { ok: true, token: await signSessionToken(claims, now) };
+  }
   const reason = stopReason(claims, facts, ask);
   if (reason !== undefined) {
     const supportCode = await supportCodeFor(db, claims, { reason, now });

@@ -86,6 +86,15 @@ test('… and a beat renews the token from the old one, until the day is over', 
   });
 });
 
+test('… but a beat revives no token that had run out: its session may have ended long ago', async () => {
+  const { token } = await letIn();
+  const claims = await verifyOutdatedToken(token, now);
+  const beat = { watchedSeconds: 60, stalls: 0, leaving: false };
+  const later = new Date(now.getTime() + 10 * 60_000);
+  const beating = keepAlive(away(), claims, { beat, country: undefined, now: later });
+  await expect(beating).rejects.toMatchObject({ code: 'unavailable', status: 503 });
+});
+
 test('nobody new is let in meanwhile', async () => {
   const { eventDayId } = await letIn();
   await expect(openSession(away(), undefined, { eventDayId, ...opening })).rejects.toThrow('Failed query');

@@ -1,7 +1,6 @@
 import type { Database } from '@/lib/db/client';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { newSupportCode } from '@/lib/http/problem';
-import { faultCodeOf } from '@/lib/http/fault-code';
 import { describeError, log } from '@/lib/log';
 import type { DayFacts } from '@/lib/playback/day-facts';
 import type { LicenseQuestion } from '@/lib/playback/license-question';
@@ -16,7 +15,7 @@ export async function recordGrant(
   const { sessionId, eventDayId, viewerId } = question.claims;
   const { keySystem, now } = question;
   if (viewerId !== undefined && facts !== 'away' && !facts.isGrantRecorded)
-    await unlessAway(
+    await written(
       recordDecision(db, { sessionId, viewerId, eventDayId, keySystem, outcome: 'granted', now }),
     );
   note(question, 'granted');
@@ -37,17 +36,16 @@ export async function recordRefusal(
   const recorded =
     viewerId === undefined || facts === 'away'
       ? undefined
-      : await unlessAway(recordDecision(db, { ...decision, viewerId }));
+      : await written(recordDecision(db, { ...decision, viewerId }));
   const ref = recorded ?? newSupportCode();
   note(question, reason, ref);
   return ref;
 }
 
-/** A database that went away since it was read takes neither a license nor a refusal back. */
-async function unlessAway(writing: Promise<string>): Promise<string | undefined> {
+/** The license is there and paid for, the refusal stands: a decision that cannot be written down takes neither back. */
+async function written(writing: Promise<string>): Promise<string | undefined> {
   return writing.catch((error: unknown) => {
-    if (faultCodeOf(error) !== 'unavailable') throw error;
-    log.warn('playback.decision_not_recorded', { cause: describeError(error) });
+    log.error('playback.decision_not_recorded', { cause: describeError(error) });
     return undefined;
   });
 }

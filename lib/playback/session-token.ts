@@ -34,10 +34,12 @@ export interface SessionClaims {
   readonly until: Date;
   /** As they were when it was signed: what holds while the database is away. */
   readonly rules: DayRules;
+  /** When the token itself runs out; only a beat looks at older ones. */
+  readonly expiresAt: Date;
   readonly __proof: 'session';
 }
 
-type NewToken = Omit<SessionClaims, '__proof'>;
+type NewToken = Omit<SessionClaims, '__proof' | 'expiresAt'>;
 
 /** A signed token of ten minutes, never past the end of the day (RFC 7519; HS256 only, typ `playback+jwt`). */
 export async function signSessionToken(token: NewToken, now: Date): Promise<string> {
@@ -64,8 +66,8 @@ export async function signSessionToken(token: NewToken, now: Date): Promise<stri
  * (missing, forged, another algorithm, audience or type) or `token_expired`.
  */
 export async function verifySessionToken(token: string | undefined, now: Date): Promise<SessionClaims> {
-  const { claims, expiresAt } = await verify(token);
-  if (now >= expiresAt) throw new Fault('token_expired');
+  const claims = await verify(token);
+  if (now >= claims.expiresAt) throw new Fault('token_expired');
   return claims;
 }
 
@@ -74,7 +76,7 @@ export async function verifySessionToken(token: string | undefined, now: Date): 
  * database whether the session still stands: a device that slept learns there that another one took over.
  */
 export async function verifyOutdatedToken(token: string | undefined, now: Date): Promise<SessionClaims> {
-  const { claims } = await verify(token);
+  const claims = await verify(token);
   if (now >= claims.until) throw new Fault('token_expired', 'the day is over');
   return claims;
 }
@@ -87,11 +89,11 @@ export function requireBinding(claims: SessionClaims, binding: string | undefine
   }
 }
 
-async function verify(token: string | undefined): Promise<{ claims: SessionClaims; expiresAt: Date }> {
+async function verify(token: string | undefined): Promise<SessionClaims> {
   if (token === undefined) throw new Fault('token_invalid', 'no token');
   const parsed = claimsSchema.safeParse(await readClaims(KIND, token));
   if (!parsed.success) throw new Fault('token_invalid', 'claims of another version', { cause: parsed.error });
-  return { claims: prove(parsed.data), expiresAt: new Date(parsed.data.exp * 1000) };
+  return prove(parsed.data);
 }
 
 function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
@@ -102,6 +104,7 @@ function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
     viewerId: claims.viewer,
     binding: claims.bind,
     until: new Date(claims.until * 1000),
+    expiresAt: new Date(claims.exp * 1000),
     rules: {
       keySystems: claims.systems,
       kids: claims.kids.flatMap((kid) => fromShortKid(kid) ?? []),

@@ -31,6 +31,19 @@ test('the keys of every header count, in one content header or in several', () =
   );
 });
 
+test.each([
+  ['a domain, whose licenses can be stored', '<DS_ID>AAAAAAAAAAAAAAAAAAAAAA==</DS_ID>'],
+  [
+    'a content id of the packager’s own',
+    '<CUSTOMATTRIBUTES><ContentID>event-b</ContentID></CUSTOMATTRIBUTES>',
+  ],
+  ['anything that we do not know', '<ENTITLEMENT>all</ENTITLEMENT>'],
+])('a header with %s is refused: a server might grant by it', (_name, extra) => {
+  const kid = `<KID>${guidOf(kidA)}</KID>`;
+  expect(read(soap(header('4.0.0.0', kid)))).toEqual(named(kidA));
+  expect(read(soap(header('4.0.0.0', kid + extra)))).toBeUndefined();
+});
+
 test('a prefix does not hide a key', () => {
   const prefixed = header40(kidB).replace(/(<\/?)(WRMHEADER|DATA|KID)\b/g, '$1p:$2');
   expect(read(soap(header40(kidA), prefixed))).toEqual(named(kidA, kidB));

@@ -54,6 +54,7 @@ function isInPlace(element: XmlElement, path: string): boolean {
   const name = element.name.toUpperCase();
   if (name === 'KID' && !kidPaths.includes(path)) return false;
   if (name === 'CONTENTHEADER' && path !== CONTENT_HEADER) return false;
+  if (!isHarmless(name, path)) return false;
   if (name === 'WRMHEADER') {
     if (path !== HEADER || !headerVersions.includes(element.attributes.get('version') ?? '')) return false;
   }
@@ -62,6 +63,22 @@ function isInPlace(element: XmlElement, path: string): boolean {
   if (path !== CONTENT_HEADER && element.children.length !== 1) return false;
   return element.text.trim() === '' && element.children.every((child) => child.name === only);
 }
+
+/**
+ * Beside its keys a header may say where to get a license and how to decrypt, nothing that a server could grant by: a
+ * content id of the packager's own, or a domain, whose licenses can be stored.
+ */
+function isHarmless(name: string, path: string): boolean {
+  const [, below] = path.split(`${HEADER}/DATA/`);
+  if (below === undefined) return true;
+  if (!below.includes('/')) return harmlessData.includes(name);
+  return !below.startsWith('CUSTOMATTRIBUTES/') || name === 'IIS_DRM_VERSION';
+}
+
+const harmlessData: readonly string[] = [
+  ...['KID', 'PROTECTINFO', 'CHECKSUM', 'LA_URL', 'LUI_URL', 'DECRYPTORSETUP'],
+  'CUSTOMATTRIBUTES',
+];
 
 function readKid(element: XmlElement): Kid | undefined {
   const isKnown = [...element.attributes.keys()].every((name) => kidAttributes.includes(name));

@@ -22,7 +22,7 @@ const psshData: Layout = {
     3: 'bytes', // provider
     [data.contentId]: 'bytes',
     5: 'bytes', // track_type
-    6: 'bytes', // policy
+    6: 'bytes', // policy: castLabs' own; our token's rights go before it
     7: 'varint', // crypto_period_index
     9: 'varint', // protection_scheme
     10: 'varint', // crypto_period_seconds

@@ -89,17 +89,19 @@ export function readWidevineLicense(bytes: Uint8Array): WidevineGrant | undefine
 
 /**
  * Whether a license gives no more than was decided: no content key but the decided ones (none at all is fine: a renewal
- * brings no key), not storable, and playing ends in time. Playing ends by the license's own duration or by the playback
- * duration, whichever is shorter; one of them must be there, because 0 is without limit. The rental duration does not
- * count: it ends the time to start, and by default a started playback goes on after it. A minute more is let through for
- * vendors that add a tolerance for slow clocks. Renewal is not looked at: each one is a new decision here.
+ * brings no key), not storable, and playing ends in time. It ends with the license's own duration, or with the time to
+ * start plus the time to play from then on, where both are limited: the time to play alone begins only at the first
+ * frame, which may be days later. 0 is without limit. A minute more is let through for vendors that add a tolerance for
+ * slow clocks. Renewal is not looked at: each one is a new decision here.
  */
 export function isWithin(grant: WidevineGrant, limit: GrantLimit): boolean {
-  const ends = [grant.licenseSeconds, grant.playbackSeconds].filter((seconds) => seconds > 0);
+  const { licenseSeconds, rentalSeconds, playbackSeconds } = grant;
+  const startAndPlay = rentalSeconds > 0 && playbackSeconds > 0 ? rentalSeconds + playbackSeconds : Infinity;
+  const endsAfter = Math.min(licenseSeconds > 0 ? licenseSeconds : Infinity, startAndPlay);
   return (
     !grant.canPersist &&
     grant.kids.every((kid) => limit.kids.includes(kid)) &&
-    Math.min(...ends) <= limit.licenseSeconds + CLOCK_TOLERANCE_SECONDS
+    endsAfter <= limit.licenseSeconds + CLOCK_TOLERANCE_SECONDS
   );
 }
 

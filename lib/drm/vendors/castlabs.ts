@@ -5,6 +5,7 @@ import type { CastlabsEntry } from '@/lib/config/drm-vendors';
 import { challengeBody } from '@/lib/drm/challenge-body';
 import { judgeReply } from '@/lib/drm/judge-reply';
 import { licenseSeconds, tokenWindow } from '@/lib/drm/time-limits';
+import { requireContentId } from '@/lib/drm/require-content-id';
 import type { DrmVendor, LicenseAsk } from '@/lib/drm/vendor';
 import { keyedSecret } from '@/lib/drm/vendor-secret';
 import { Fault } from '@/lib/fault';
@@ -46,6 +47,7 @@ export function signCastlabsToken(
 /** castLabs DRMtoday with upfront authorization: keys by asset id, FairPlay as a form with a base64 reply. */
 export const castlabsVendor: DrmVendor<CastlabsAccount> = {
   buildLicenseRequest(ask, account) {
+    requireContentId(ask);
     const { issuedAt, expiresAt } = tokenWindow(ask.now);
     const token = signCastlabsToken(
       {

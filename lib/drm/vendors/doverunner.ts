@@ -6,6 +6,7 @@ import type { PlaybackPolicy } from '@/lib/domain/playback-policy';
 import { challengeBody } from '@/lib/drm/challenge-body';
 import { judgeReply } from '@/lib/drm/judge-reply';
 import { licenseSeconds, tokenWindow } from '@/lib/drm/time-limits';
+import { requireContentId } from '@/lib/drm/require-content-id';
 import type { DrmVendor, LicenseAsk, VendorReply } from '@/lib/drm/vendor';
 import { secretBytes } from '@/lib/drm/vendor-secret';
 
@@ -81,6 +82,7 @@ export function doverunnerToken(parts: TokenParts, account: DoverunnerAccount): 
 /** DoveRunner (formerly PallyCon), tokens of version 2: keys by content id, FairPlay as a form with a base64 reply. */
 export const doverunnerVendor: DrmVendor<DoverunnerAccount> = {
   buildLicenseRequest(ask, account) {
+    requireContentId(ask);
     const token = doverunnerToken(
       {
         drmType: drmTypes[ask.keySystem],

@@ -12,7 +12,7 @@ describe('200, for anyone, cacheable', () => {
     expect(response.status).toBe(200);
     expect(new Uint8Array(await response.arrayBuffer())[0]).toBe(0x30);
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
-    expect(response.headers.get('cache-control')).toContain('public, max-age=3600');
+    expect(response.headers.get('cache-control')).toContain('public, max-age=300');
     expect(response.headers.get('set-cookie')).toBeNull();
   });
 

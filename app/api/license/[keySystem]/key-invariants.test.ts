@@ -6,11 +6,15 @@ import { playbackSessions } from '@/lib/db/schema/playback';
 import type { Kid } from '@/lib/domain/kid';
 import { type KeySystem, keySystems } from '@/lib/domain/key-system';
 import { type PsshNames, requestId } from '@/lib/drm/challenge/test-widevine';
+import { keepAlive } from '@/lib/playback/keep-alive';
+import { openSession } from '@/lib/playback/open-session';
+import { verifySessionToken } from '@/lib/playback/session-token';
 import { readWidevineLicense } from '@/lib/drm/reply/widevine';
 import { challengeFor, widevineChallenge, widevineFollowUp } from '@/lib/playback/test-challenge';
 import { vendorRequestCount } from '@/lib/playback/test-channel';
 import {
   ask,
+  binding,
   closeLicenseDesk,
   now,
   openFor,
@@ -184,4 +188,35 @@ test('the license time of the day’s policy is what the vendor grants, cut at t
   const response = await ask({ token, body: widevineChallenge(own), keySystem: 'widevine' });
   const grant = readWidevineLicense(new Uint8Array(await response.arrayBuffer()));
   expect(grant).toMatchObject({ licenseSeconds: 300, canPersist: false, kids: own.kids });
+});
+
+describe('the country rule of an event, by the header of our own front', () => {
+  async function showOnlyIn(unknown: 'allow' | 'refuse'): Promise<Show> {
+    const own = await show();
+    const countryRule = { mode: 'only', countries: ['JP'], unknown } as const;
+    await testDb().db.update(events).set({ countryRule }).where(eq(events.id, own.eventId));
+    return own;
+  }
+  const askFrom = async (own: Show, headers: Record<string, string>) =>
+    ask({ token: own.token, body: await challengeFor('clearkey', own.kids), headers });
+
+  test('decides each license; any other header says nothing', async () => {
+    const own = await showOnlyIn('refuse');
+    expect((await askFrom(own, { 'cloudfront-viewer-country': 'JP' })).status).toBe(200);
+    for (const headers of [{ 'cloudfront-viewer-country': 'US' }, { 'x-country': 'JP' }, {}]) {
+      expect(await problemOf(await askFrom(own, headers))).toEqual([403, 'region_blocked']);
+    }
+    expect((await askFrom(await showOnlyIn('allow'), {})).status).toBe(200);
+  });
+
+  test('decides who may open a session, and ends it at the next beat', async () => {
+    const own = await showOnlyIn('refuse');
+    const { db } = testDb();
+    const opening = { eventDayId: own.eventDayId, device: 'test', binding, country: 'US', now };
+    expect(await openSession(db, own.viewer, opening)).toMatchObject({ ok: false, reason: 'region_blocked' });
+    const beat = { watchedSeconds: 1, stalls: 0, leaving: false };
+    const claims = await verifySessionToken(own.token, now);
+    const beaten = await keepAlive(db, claims, { beat, country: 'US', now });
+    expect(beaten).toMatchObject({ ok: false, reason: 'region_blocked' });
+  });
 });
