@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { placeOf } from './fixtures';
+import { giveTicket } from './rows';
 
 export interface ProtectedDay {
   readonly slug: string;
@@ -60,40 +61,16 @@ interface Ticket {
 }
 
 async function writeTicket(pool: Pool, { eventId, dayId, address }: Ticket): Promise<void> {
-  const [typeId, orderId, lineId] = [id('tkt'), id('ord'), id('lin')];
+  const ticketTypeId = id('tkt');
   await pool.query(
     `insert into ticket_types
-       (id, event_id, position, name, price_minor, currency, capacity, sold, sale_starts_at, sale_ends_at)
-     values ($1, $2, 1, $3, 1800, 'JPY', 10, 1, now() - interval '1 day', now() + interval '1 day')`,
-    [typeId, eventId, text('一般')],
+       (id, event_id, position, name, price_minor, currency, capacity, sale_starts_at, sale_ends_at)
+     values ($1, $2, 1, $3, 1800, 'JPY', 10, now() - interval '1 day', now() + interval '1 day')`,
+    [ticketTypeId, eventId, text('一般')],
   );
   await pool.query('insert into ticket_type_days (ticket_type_id, event_day_id) values ($1, $2)', [
-    typeId,
+    ticketTypeId,
     dayId,
   ]);
-  await pool.query(
-    `insert into viewers (id, email, name) values ($1, $2, '試験 花子') on conflict (email) do nothing`,
-    [id('vwr'), address],
-  );
-  const found = await pool.query<{ id: string }>('select id from viewers where email = $1', [address]);
-  const viewerId = found.rows[0]?.id;
-  await pool.query(
-    `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
-       hold_until, created_at, paid_at)
-     values ($1, $5, $2, $3, 'paid', 1800, 'JPY', $4, 'ja', $1, now(), now(), now())`,
-    [orderId, viewerId, eventId, address, randomBytes(4).toString('hex').toUpperCase()],
-  );
-  await pool.query(
-    'insert into order_lines (id, order_id, ticket_type_id, price_minor) values ($1, $2, $3, 1800)',
-    [lineId, orderId, typeId],
-  );
-  await pool.query('insert into day_claims (viewer_id, event_day_id, order_id) values ($1, $2, $3)', [
-    viewerId,
-    dayId,
-    orderId,
-  ]);
-  await pool.query(
-    `insert into entitlements (id, order_line_id, event_day_id, viewer_id, created_at) values ($1, $2, $3, $4, now())`,
-    [id('ent'), lineId, dayId, viewerId],
-  );
+  await giveTicket(pool, address, { eventId, ticketTypeId, dayId, priceMinor: 1800 });
 }

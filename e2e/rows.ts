@@ -11,10 +11,25 @@ export const festival = {
   onAirTicket: 'tkt_minato_2',
 } as const;
 
-/** A paid order with a ticket for the day on air, for someone who has signed in before or will. */
+interface Sold {
+  readonly eventId: string;
+  readonly ticketTypeId: string;
+  readonly dayId: string;
+  readonly priceMinor: number;
+}
+
+const onAir: Sold = {
+  eventId: 'evt_minato',
+  ticketTypeId: festival.onAirTicket,
+  dayId: festival.dayOnAir,
+  priceMinor: 2500,
+};
+
+/** A paid order with a ticket, for the day on air unless told otherwise, for someone who has signed in before or will. */
 export async function giveTicket(
   pool: Pool,
   address: string,
+  { eventId, ticketTypeId, dayId, priceMinor }: Sold = onAir,
 ): Promise<{ orderId: string; orderCode: string }> {
   const [orderId, lineId] = [id('ord'), id('lin')];
   const orderCode = `${randomCode()}-${randomCode()}`;
@@ -27,22 +42,22 @@ export async function giveTicket(
   await pool.query(
     `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
        hold_until, created_at, paid_at)
-     values ($1, $2, $3, 'evt_minato', 'paid', 2500, 'JPY', $4, 'ja', $1, now(), now(), now())`,
-    [orderId, orderCode, viewerId, address],
+     values ($1, $2, $3, $5, 'paid', $6, 'JPY', $4, 'ja', $1, now(), now(), now())`,
+    [orderId, orderCode, viewerId, address, eventId, priceMinor],
   );
   await pool.query(
-    'insert into order_lines (id, order_id, ticket_type_id, price_minor) values ($1, $2, $3, 2500)',
-    [lineId, orderId, festival.onAirTicket],
+    'insert into order_lines (id, order_id, ticket_type_id, price_minor) values ($1, $2, $3, $4)',
+    [lineId, orderId, ticketTypeId, priceMinor],
   );
   await pool.query('insert into day_claims (viewer_id, event_day_id, order_id) values ($1, $2, $3)', [
     viewerId,
-    festival.dayOnAir,
+    dayId,
     orderId,
   ]);
-  await pool.query('update ticket_types set sold = sold + 1 where id = $1', [festival.onAirTicket]);
+  await pool.query('update ticket_types set sold = sold + 1 where id = $1', [ticketTypeId]);
   await pool.query(
     `insert into entitlements (id, order_line_id, event_day_id, viewer_id, created_at) values ($1, $2, $3, $4, now())`,
-    [id('ent'), lineId, festival.dayOnAir, viewerId],
+    [id('ent'), lineId, dayId, viewerId],
   );
   return { orderId, orderCode };
 }

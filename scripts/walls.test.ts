@@ -34,6 +34,7 @@ const brokenCode: Record<string, [rule: string, code: string]> = {
   'lib/sales/reads-env.ts': ['no-restricted-properties', 'export const a = process.env.HOME;\n'],
   'lib/sales/reads-time.ts': ['no-restricted-syntax', 'export const a = () => new Date();\n'],
   'lib/sales/reads-clock.ts': ['no-restricted-syntax', 'export const a = () => Date.now();\n'],
+  // Text for the linter to refuse, not an escape: without the word itself its rule could not be seen to catch it.
   'lib/sales/any.ts': [
     '@typescript-eslint/no-explicit-any',
     'export const a = (b: any): string => String(b);\n',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { decideAccess, decideLicense, type EntitlementState, type LicenseFacts } from './license-decision';
+import {
+  decideAccess,
+  decideLicense,
+  type EntitlementState,
+  type KeyFacts,
+  type SessionFacts,
+} from './license-decision';
 import { type ContentId, parseContentId } from './content-id';
 import { parseKid, type Kid } from './kid';
 
@@ -18,7 +24,9 @@ function contentId(text: string): ContentId {
   return parsed;
 }
 
-const good: LicenseFacts = {
+type Facts = SessionFacts & KeyFacts;
+
+const good: Facts = {
   access: 'ticket',
   times,
   entitlements: ['active'],
@@ -60,7 +68,7 @@ describe('decideAccess', () => {
 });
 
 describe('decideLicense', () => {
-  const cases: [string, Partial<LicenseFacts>, string | undefined][] = [
+  const cases: [string, Partial<Facts>, string | undefined][] = [
     ['a key of the day', {}, undefined],
     ['both keys of the day', { askedKids: [kid('a'), kid('b')] }, undefined],
     ['a foreign key', { askedKids: [kid('c')] }, 'unknown_key'],
@@ -76,6 +84,11 @@ describe('decideLicense', () => {
     ['another country', { isCountryAllowed: false }, 'region_blocked'],
     ['another country without a ticket', { isCountryAllowed: false, entitlements: [] }, 'not_entitled'],
     ['a key system the day does not use', { keySystem: 'widevine' }, 'key_system_not_allowed'],
+    [
+      'another key system and no ticket',
+      { keySystem: 'widevine', entitlements: [] },
+      'key_system_not_allowed',
+    ],
     ['no ticket, whatever the key', { entitlements: [], askedKids: [kid('c')] }, 'not_entitled'],
     ['a session taken over', { sessionClosed: 'taken_over' }, 'session_taken_over'],
     ['a session that was left', { sessionClosed: 'left' }, 'session_closed'],
@@ -83,7 +96,8 @@ describe('decideLicense', () => {
     ['a session closed at the end', { sessionClosed: 'ended' }, 'ended'],
   ];
   test.each(cases)('%s', (_name, change, reason) => {
-    const decision = decideLicense({ ...good, ...change }, at('10:30'));
+    const facts = { ...good, ...change };
+    const decision = decideLicense(facts, facts, at('10:30'));
     expect(decision).toEqual(reason === undefined ? { allow: true } : { allow: false, reason });
   });
 });

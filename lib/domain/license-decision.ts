@@ -29,7 +29,7 @@ export interface KeyFacts {
   readonly dayContentIds: readonly ContentId[];
 }
 
-export interface LicenseFacts extends AccessFacts, KeyFacts {
+export interface SessionFacts extends AccessFacts {
   /** Why the session was closed; undefined while it is open. Open-access sessions are never closed. */
   readonly sessionClosed: CloseReason | undefined;
 }
@@ -47,14 +47,14 @@ export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRe
 }
 
 /** May this challenge be answered? Asked before any vendor is called. */
-export function decideLicense(facts: LicenseFacts, now: Date): Decision<PlaybackRefusal> {
-  if (!facts.allowedKeySystems.includes(facts.keySystem))
-    return { allow: false, reason: 'key_system_not_allowed' };
+export function decideLicense(facts: SessionFacts, keys: KeyFacts, now: Date): Decision<PlaybackRefusal> {
+  const keyed = decideKeys(keys);
+  // First: who is sent to another browser must not be told to buy a ticket there again.
+  if (!keyed.allow && keyed.reason === 'key_system_not_allowed') return keyed;
   const access = decideAccess(facts, now);
   if (!access.allow) return access;
   const session = decideSession(facts.sessionClosed);
-  if (!session.allow) return session;
-  return decideKeys(facts);
+  return session.allow ? keyed : session;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { kidFromBytes } from '@/lib/domain/kid';
+import { certificateRequest } from '@/lib/drm/challenge/certificate-request';
 import { configuredVendor, type ConfiguredVendor } from '@/lib/drm/configured-vendor';
 import { guardedSend } from '@/lib/drm/guard';
 import { isWithin, readWidevineLicense } from '@/lib/drm/reply/widevine';
@@ -25,7 +26,7 @@ export async function requestWidevineCertificate(now: Date): Promise<Uint8Array>
   const ask: LicenseAsk = {
     keySystem: 'widevine',
     kind: 'new',
-    challenge: Uint8Array.of(0x08, 0x04),
+    challenge: certificateRequest,
     kids: nobodysKey,
     contentId: 'certificate',
     sessionId: 'certificate',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kidFromBytes } from '@/lib/domain/kid';
+import { isCertificateRequest } from '@/lib/drm/challenge/certificate-request';
 import { unwrapLicense } from '@/lib/drm/unwrap-license';
 import type { LicenseAsk, VendorProblem, VendorReply, VendorVerdict } from '@/lib/drm/vendor';
 
@@ -38,7 +39,7 @@ function problemOfReply(reply: VendorReply, ask: LicenseAsk): VendorProblem | un
 function isLicense(bytes: Uint8Array, ask: LicenseAsk): boolean {
   switch (ask.keySystem) {
     case 'widevine':
-      return isSignedMessage(bytes, asksForCertificate(ask) ? 5 : 2);
+      return isSignedMessage(bytes, isCertificateRequest(ask.challenge) ? 5 : 2);
     case 'playready':
       return isSoap(bytes) && /<([\w-]+:)?AcquireLicenseResponse[\s>]/.test(textOf(bytes));
     case 'fairplay':
@@ -52,10 +53,6 @@ function isLicense(bytes: Uint8Array, ask: LicenseAsk): boolean {
 /** Widevine `SignedMessage`: field 1 is its type, 2 a license, 5 a service certificate; a payload must follow. */
 function isSignedMessage(bytes: Uint8Array, type: number): boolean {
   return bytes.length > 2 && bytes[0] === 0x08 && bytes[1] === type;
-}
-
-function asksForCertificate({ challenge }: LicenseAsk): boolean {
-  return challenge.length === 2 && challenge[0] === 0x08 && challenge[1] === 0x04;
 }
 
 function isSoap(bytes: Uint8Array): boolean {

@@ -2,9 +2,15 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import net from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { sendToVendor } from '@/lib/drm/send';
+import { callVendor, sendLimits } from '@/lib/drm/send';
+import type { VendorReply, VendorRequest } from '@/lib/drm/vendor';
 import { listen, muteVendor, post, vendorThat } from '@/lib/drm/test-vendor';
 import { freeLoopbackPort } from '@/lib/http/test-port';
+
+/** One attempt. */
+function sendToVendor({ url, headers, body }: VendorRequest): Promise<VendorReply> {
+  return callVendor({ method: 'POST', url: new URL(url), headers, body }, { ...sendLimits, reconnects: 0 });
+}
 
 afterEach(() => {
   vi.useRealTimers();

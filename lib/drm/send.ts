@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { exchange, type ConnectionLimits, type VendorCall } from '@/lib/drm/connection';
-import type { VendorReply, VendorRequest } from '@/lib/drm/vendor';
+import type { VendorReply } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
 
 export interface SendLimits extends ConnectionLimits {
@@ -11,20 +11,10 @@ export interface SendLimits extends ConnectionLimits {
 export const sendLimits: SendLimits = { connectMs: 1000, totalMs: 4000, maxReplyBytes: 256 * 1024 };
 
 /**
- * One POST to a vendor with our headers only, unguarded and never repeated. Whatever status comes is a reply; a redirect
- * is one too. Throws Fault `drm_timeout` after 1 s without a connection or 4 s in all, `drm_failed` for a refused or
- * broken connection or a reply over 256 KiB.
- */
-export function sendToVendor(request: VendorRequest, limits: Partial<SendLimits> = {}): Promise<VendorReply> {
-  return callVendor(
-    { method: 'POST', url: new URL(request.url), headers: request.headers, body: request.body },
-    { ...sendLimits, ...limits, reconnects: 0 },
-  );
-}
-
-/**
- * As `sendToVendor`; where no byte of the request was sent it is tried again, `reconnects` times at most. Licenses are
- * billed, so nothing that may have reached the vendor is ever repeated.
+ * One call to a vendor with our headers only. Whatever status comes is a reply; a redirect is one too. Where no byte of
+ * the request was sent it is tried again, `reconnects` times at most: licenses are billed, so nothing that may have
+ * reached the vendor is ever repeated. Throws Fault `drm_timeout` without a connection or a whole reply in time,
+ * `drm_failed` for a refused or broken connection or a reply that is too long.
  */
 export function callVendor(
   call: VendorCall,

@@ -1,4 +1,4 @@
-/** Request headers as any server has them: a web `Headers`, or a function over node's. Names in lower case. */
+/** Request headers, whatever the server: a web `Headers`, or a function over node's. Names in lower case. */
 export interface HeaderReader {
   get(name: string): string | null;
 }

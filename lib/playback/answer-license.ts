@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/db/client';
 import { type KeySystem, parseKeySystem } from '@/lib/domain/key-system';
 import { MAX_CHALLENGE_BYTES } from '@/lib/domain/license-limits';
+import { isCertificateRequest } from '@/lib/drm/challenge/certificate-request';
 import { readChallenge } from '@/lib/drm/challenge/read-challenge';
 import { serverCertificate } from '@/lib/drm/certificate';
 import { Fault } from '@/lib/fault';
@@ -25,7 +26,7 @@ const contentTypes = {
   clearkey: 'application/json',
 } as const satisfies Record<KeySystem, string>;
 
-/** One license request as any HTTP server sees it: no framework's types. */
+/** One license request without a framework's types, so that every kind of server can bring it. */
 export interface LicenseCall {
   readonly keySystem: string;
   readonly headers: HeaderReader;
@@ -43,7 +44,7 @@ export async function answerLicense(db: Database, call: LicenseCall, now: Date):
   const keySystem = parseKeySystem(call.keySystem);
   if (keySystem === undefined) throw new Fault('not_found', 'no such key system');
   if (call.body.length > MAX_CHALLENGE_BYTES) throw new Fault('body_too_large');
-  if (isCertificateRequest(keySystem, call.body))
+  if (keySystem === 'widevine' && isCertificateRequest(call.body))
     return licensed(keySystem, {
       license: await serverCertificate(keySystem, now),
       receipt: undefined,
@@ -69,11 +70,6 @@ export async function answerLicense(db: Database, call: LicenseCall, now: Date):
     now,
   });
   return answer.ok ? licensed(keySystem, { ...answer, timings }) : refused(answer, { headers, timings });
-}
-
-/** Widevine `SignedMessage` of type 4 and nothing else. */
-function isCertificateRequest(keySystem: KeySystem, body: Uint8Array): boolean {
-  return keySystem === 'widevine' && body.length === 2 && body[0] === 0x08 && body[1] === 0x04;
 }
 
 interface Granted {

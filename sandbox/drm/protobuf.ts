@@ -3,7 +3,7 @@ export type Fields = ReadonlyMap<number, readonly (number | Uint8Array)[]>;
 
 /**
  * Reads a protobuf message. Undefined when it is cut off, has a field number 0, an integer over 2^53 or a wire type
- * other than varint and length-delimited: no message of the license protocol has any of these.
+ * other than varint and length-delimited: the messages of the license protocol have none of these.
  */
 export function readFields(bytes: Uint8Array): Fields | undefined {
   const fields = new Map<number, (number | Uint8Array)[]>();

@@ -1,3 +1,4 @@
+import { isCertificateRequest } from './certificate-request';
 import type { Challenge } from './challenge';
 import { joinNamed, type NamedContent } from './named-content';
 import { type Layout, type Message, readMessage } from './protobuf';
@@ -56,7 +57,7 @@ const licenseIdentification: Layout = {
  * anything malformed, for offline and automatic licenses, and for ways of naming keys that we never answer.
  */
 export function readWidevineChallenge(bytes: Uint8Array): Challenge | undefined {
-  if (bytes.length === 2 && bytes[0] === 0x08 && bytes[1] === 0x04) return { kind: 'certificate' };
+  if (isCertificateRequest(bytes)) return { kind: 'certificate' };
   const inner = readSignedMessage(bytes, messageTypes.licenseRequest);
   const asked = inner && readMessage(inner, licenseRequest);
   const named = asked?.bytes(request.contentId);
