@@ -23,7 +23,7 @@ export interface TicketCardProps {
 export function TicketCard(ticket: TicketCardProps) {
   const t = useTranslations('tickets');
   const times = { doors: ticket.doorsAt, start: ticket.startsAt, end: ticket.endsAt } as const;
-  const isOpen = ticket.standing === 'doors' || ticket.standing === 'live';
+  const isOpen = ['doors', 'live', 'archive'].includes(ticket.standing);
   return (
     <li className="flex flex-col gap-4 rounded-card border border-border bg-surface-raised p-5">
       <div className="flex flex-col gap-1">
@@ -70,6 +70,7 @@ function NextStep({ ticket }: { readonly ticket: TicketCardProps }) {
   switch (ticket.standing) {
     case 'doors':
     case 'live':
+    case 'archive':
       return (
         <div>
           <ButtonLink href={`/watch/${slug}`} aria-label={t('watchNamed', { day: ticket.dayTitle })}>

@@ -1,3 +1,4 @@
+import { type Announcement, announcementAudiences, announcementSeverities } from '@/lib/domain/announcement';
 import type { EventDayPhase } from '@/lib/domain/event-day';
 import type { EventState } from '@/lib/domain/event-state';
 import type { Availability } from '@/lib/domain/ticket-type';
@@ -5,7 +6,7 @@ import type { Availability } from '@/lib/domain/ticket-type';
 type Day = EventState['days'][number];
 type TicketState = EventState['tickets'][number];
 
-const phases = ['before', 'doors', 'live', 'ended'] as const satisfies readonly EventDayPhase[];
+const phases = ['before', 'doors', 'live', 'archive', 'ended'] as const satisfies readonly EventDayPhase[];
 const availabilities = [
   'not_yet',
   'available',
@@ -23,20 +24,32 @@ export function parseEventState(body: unknown): EventState | undefined {
     serverTime: body.serverTime,
     days: body.days.flatMap(parseDay),
     tickets: body.tickets.flatMap(parseTicket),
-    banner: null,
+    announcements: isList(body.announcements) ? body.announcements.flatMap(parseAnnouncement) : [],
   };
 }
 
 function parseDay(entry: unknown): Day[] {
   if (!isRecord(entry) || typeof entry.id !== 'string') return [];
   const phase = phases.find((known) => known === entry.phase);
-  return phase === undefined ? [] : [{ id: entry.id, phase }];
+  const seconds = entry.startJitterSeconds;
+  const startJitterSeconds = typeof seconds === 'number' && seconds > 0 ? seconds : 0;
+  return phase === undefined ? [] : [{ id: entry.id, phase, startJitterSeconds }];
 }
 
 function parseTicket(entry: unknown): TicketState[] {
   if (!isRecord(entry) || typeof entry.id !== 'string') return [];
   const availability = availabilities.find((known) => known === entry.availability);
   return availability === undefined ? [] : [{ id: entry.id, availability }];
+}
+
+function parseAnnouncement(entry: unknown): Announcement[] {
+  if (!isRecord(entry) || typeof entry.id !== 'string' || !isRecord(entry.text)) return [];
+  const severity = announcementSeverities.find((known) => known === entry.severity);
+  const audience = announcementAudiences.find((known) => known === entry.audience);
+  const { ja, en } = entry.text;
+  if (severity === undefined || audience === undefined || typeof ja !== 'string' || typeof en !== 'string')
+    return [];
+  return [{ id: entry.id, severity, audience, text: { ja, en } }];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

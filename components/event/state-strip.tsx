@@ -1,5 +1,6 @@
 'use client';
 
+import type { EventDayPhase } from '@/lib/domain/event-day';
 import { buttonClass } from '@/components/ui/button-class';
 import { Countdown } from './countdown';
 import { useEventState } from './event-state-provider';
@@ -27,8 +28,8 @@ export function StateStrip({ days, watchHref, label, watch, watchHint, countdown
   const day = days.find(({ id }) => phaseOf(id) !== 'ended') ?? days.at(-1);
   if (day === undefined) return null;
   const phase = phaseOf(day.id);
-  const isOpen = phase === 'doors' || phase === 'live';
-  const next = { before: day.doorsAt, doors: day.startsAt, live: undefined, ended: undefined }[phase];
+  const isOpen = phase === 'doors' || phase === 'live' || phase === 'archive';
+  const next = nextMoment(day, phase);
   return (
     <section
       aria-label={label}
@@ -63,4 +64,10 @@ export function StateStrip({ days, watchHref, label, watch, watchHint, countdown
       )}
     </section>
   );
+}
+
+/** What to count down to. */
+function nextMoment(day: StripDay, phase: EventDayPhase): string | undefined {
+  if (phase === 'before') return day.doorsAt;
+  return phase === 'doors' ? day.startsAt : undefined;
 }

@@ -15,6 +15,15 @@ test.each([
   expect(phaseOf(day, at(time))).toBe(phase);
 });
 
+test('after the show there is the archive, where there is one', () => {
+  const archived = { ...day, archiveUntil: at('20:00:00') };
+  expect(phaseOf(archived, at('12:14:59'))).toBe('live');
+  expect(phaseOf(archived, at('12:15:00'))).toBe('archive');
+  expect(phaseOf(archived, at('20:00:00'))).toBe('ended');
+  expect(playableUntil(archived)).toEqual(at('20:00:00'));
+  expect(playableUntil({ ...day, archiveUntil: at('12:10:00') })).toEqual(at('12:15:00'));
+});
+
 test('a show may run a quarter of an hour over', () => {
   expect(playableUntil(day)).toEqual(at('12:15:00'));
 });

@@ -1,10 +1,12 @@
 /** Phases of a broadcast day as people see them. */
-export type EventDayPhase = 'before' | 'doors' | 'live' | 'ended';
+export type EventDayPhase = 'before' | 'doors' | 'live' | 'archive' | 'ended';
 
 export interface EventDayTimes {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** Until then it can be watched again after the show. */
+  readonly archiveUntil?: Date | null;
 }
 
 /** Playback goes on for a while after the planned end, because shows run late. */
@@ -13,13 +15,19 @@ const END_GRACE_SECONDS = 15 * 60;
 export function phaseOf(times: EventDayTimes, now: Date): EventDayPhase {
   if (now < times.doorsAt) return 'before';
   if (now < times.startsAt) return 'doors';
-  if (now < playableUntil(times)) return 'live';
-  return 'ended';
+  if (now < showEnd(times)) return 'live';
+  return now < playableUntil(times) ? 'archive' : 'ended';
 }
 
 /** The moment after which no session, license or token for this day is valid any more. */
 export function playableUntil(times: EventDayTimes): Date {
-  return new Date(times.endsAt.getTime() + END_GRACE_SECONDS * 1000);
+  const end = showEnd(times);
+  const { archiveUntil } = times;
+  return archiveUntil instanceof Date && archiveUntil > end ? archiveUntil : end;
+}
+
+function showEnd({ endsAt }: EventDayTimes): Date {
+  return new Date(endsAt.getTime() + END_GRACE_SECONDS * 1000);
 }
 
 /** The day to show first: the one that is open now, else the next to come, else the last one. */

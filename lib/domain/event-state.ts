@@ -1,3 +1,4 @@
+import type { Announcement } from './announcement';
 import type { EventDayPhase } from './event-day';
 import type { Availability } from './ticket-type';
 
@@ -5,7 +6,13 @@ import type { Availability } from './ticket-type';
 export interface EventState {
   /** ISO 8601; browsers count down by this clock and not by their own. */
   readonly serverTime: string;
-  readonly days: readonly { readonly id: string; readonly phase: EventDayPhase }[];
+  readonly days: readonly {
+    readonly id: string;
+    readonly phase: EventDayPhase;
+    /** Players that were waiting for doors start within so many seconds, each at a moment of its own. */
+    readonly startJitterSeconds: number;
+  }[];
   readonly tickets: readonly { readonly id: string; readonly availability: Availability }[];
-  readonly banner: null;
+  /** Those that hold now, the gravest first; three at most. */
+  readonly announcements: readonly Announcement[];
 }

@@ -5,12 +5,21 @@ import type { DayRules } from '@/lib/domain/day-rules';
 import type { KeySystem } from '@/lib/domain/key-system';
 import { parseKid } from '@/lib/domain/kid';
 import type { EntitlementState, TicketFacts } from '@/lib/domain/license-decision';
+import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
 import type { CloseReason } from '@/lib/domain/playback-session';
-import { parseCountryRule, parsePolicy } from '@/lib/playback/event-policy';
+import { parseCountryRule, parsePolicy, parseViewingPolicy } from '@/lib/playback/event-policy';
+
+/** Where the pictures of a day are. */
+export interface DayStream {
+  readonly manifestUrl: string;
+  readonly hlsManifestUrl: string | undefined;
+  readonly backupOrigin: string | undefined;
+}
 
 export interface DayFacts extends TicketFacts {
   readonly slug: string;
-  readonly manifestUrl: string;
+  readonly stream: DayStream;
+  readonly viewing: ViewingPolicy;
   readonly countryRule: CountryRule | undefined;
   readonly rules: DayRules;
   readonly session: { readonly closeReason: CloseReason | undefined; readonly lastBeatAt: Date } | undefined;
@@ -26,7 +35,11 @@ interface Row extends Record<string, unknown> {
   doors_at: string;
   starts_at: string;
   ends_at: string;
+  archive_until: string | null;
   manifest_url: string;
+  hls_manifest_url: string | null;
+  backup_origin: string | null;
+  viewing_policy: unknown;
   key_systems: KeySystem[];
   content_ids: string[];
   kids: string[];
@@ -49,9 +62,10 @@ export async function gatherDayFacts(
   { eventDayId, viewerId, sessionId }: Whose,
 ): Promise<DayFacts | undefined> {
   const result = await db.execute<Row>(sql`
-    select events.slug, events.playback_policy, events.country_rule,
+    select events.slug, events.playback_policy, events.country_rule, events.viewing_policy,
       event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
-      event_days.manifest_url, event_days.key_systems, event_days.content_ids,
+      event_days.archive_until, event_days.manifest_url, event_days.hls_manifest_url, event_days.backup_origin,
+      event_days.key_systems, event_days.content_ids,
       array(select kid::text from event_day_keys where event_day_id = event_days.id order by kid) as kids,
       array(select entitlements.state from entitlements
         where entitlements.viewer_id = ${viewerId ?? null} and event_day_id = event_days.id) as entitlements,
@@ -75,9 +89,15 @@ function toFacts(row: Row): DayFacts {
       doorsAt: new Date(row.doors_at),
       startsAt: new Date(row.starts_at),
       endsAt: new Date(row.ends_at),
+      archiveUntil: row.archive_until === null ? null : new Date(row.archive_until),
     },
     entitlements: row.entitlements,
-    manifestUrl: row.manifest_url,
+    stream: {
+      manifestUrl: row.manifest_url,
+      hlsManifestUrl: row.hls_manifest_url ?? undefined,
+      backupOrigin: row.backup_origin ?? undefined,
+    },
+    viewing: parseViewingPolicy(row.viewing_policy),
     countryRule: parseCountryRule(row.country_rule),
     rules: {
       keySystems: row.key_systems,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CountryRule } from '@/lib/domain/country-rule';
 import { defaultPolicy, hdcpLevels, type PlaybackPolicy, securityLevels } from '@/lib/domain/playback-policy';
+import { defaultViewingPolicy, type ViewingPolicy } from '@/lib/domain/viewing-policy';
 
 /** Five minutes are the least that players renew in comfort, a day the most that any show lasts. */
 const policySchema = z.strictObject({
@@ -15,6 +16,11 @@ const countryRuleSchema = z.strictObject({
   unknown: z.enum(['allow', 'refuse']),
 });
 
+const viewingPolicySchema = z.strictObject({
+  chasePlay: z.boolean().default(defaultViewingPolicy.chasePlay),
+  pictureInPicture: z.boolean().default(defaultViewingPolicy.pictureInPicture),
+});
+
 /** An event's own policy over the default one. Throws for anything else: protection must not fall away by a misspelling. */
 export function parsePolicy(value: unknown): PlaybackPolicy {
   return policySchema.parse(value);
@@ -23,4 +29,9 @@ export function parsePolicy(value: unknown): PlaybackPolicy {
 /** An event's country rule; undefined for none. Throws for anything else: a rule must not open by a misspelling. */
 export function parseCountryRule(value: unknown): CountryRule | undefined {
   return value === null ? undefined : countryRuleSchema.parse(value);
+}
+
+/** An event's own viewing policy over the default one. Throws for anything else. */
+export function parseViewingPolicy(value: unknown): ViewingPolicy {
+  return viewingPolicySchema.parse(value);
 }

@@ -9,19 +9,20 @@ import type { KeySystem } from '@/lib/domain/key-system';
 import { decideAccess } from '@/lib/domain/license-decision';
 import { BEAT_SECONDS } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
+import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
 import { hasCertificate } from '@/lib/drm/certificate';
 import { Fault } from '@/lib/fault';
 import { newSupportCode } from '@/lib/http/problem';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
-import { type DayFacts, gatherDayFacts } from '@/lib/playback/day-facts';
+import { type DayFacts, type DayStream, gatherDayFacts } from '@/lib/playback/day-facts';
 import { recordDecision } from '@/lib/playback/record-decision';
 import { signSessionToken } from '@/lib/playback/session-token';
 
-export interface OpenedSession {
+export interface OpenedSession extends DayStream {
   readonly sessionId: string;
   readonly token: string;
-  readonly manifestUrl: string;
+  readonly viewing: ViewingPolicy;
   readonly keySystems: readonly KeySystem[];
   /** Those whose CDM can be given a certificate beforehand, at `/api/certificate/{keySystem}`. */
   readonly certificates: readonly KeySystem[];
@@ -136,7 +137,8 @@ async function describe(
   return {
     sessionId,
     token: await signSessionToken({ sessionId, eventDayId, viewerId, binding, until, rules }, ask.now),
-    manifestUrl: facts.manifestUrl,
+    ...facts.stream,
+    viewing: facts.viewing,
     keySystems: rules.keySystems,
     certificates: rules.keySystems.filter(hasCertificate),
     licenseSeconds: rules.policy.licenseSeconds,

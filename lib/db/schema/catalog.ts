@@ -4,6 +4,7 @@ import type { CountryRule } from '@/lib/domain/country-rule';
 import type { KeySystem } from '@/lib/domain/key-system';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 import type { PlaybackPolicy } from '@/lib/domain/playback-policy';
+import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
 import { at, createdAt, localized } from '@/lib/db/schema/columns';
 
 export interface ProgramItem {
@@ -27,6 +28,8 @@ export const events = pgTable('events', {
   playbackPolicy: jsonb('playback_policy').$type<Partial<PlaybackPolicy>>().notNull().default({}),
   /** Null: may be watched everywhere. */
   countryRule: jsonb('country_rule').$type<CountryRule>(),
+  /** What differs from the default viewing policy (lib/domain/viewing-policy.ts). */
+  viewingPolicy: jsonb('viewing_policy').$type<Partial<ViewingPolicy>>().notNull().default({}),
   createdAt: createdAt(),
 });
 
@@ -45,7 +48,13 @@ export const eventDays = pgTable(
     doorsAt: at('doors_at').notNull(),
     startsAt: at('starts_at').notNull(),
     endsAt: at('ends_at').notNull(),
+    /** Until then it can be watched again after the show; null: not at all. */
+    archiveUntil: at('archive_until'),
     manifestUrl: text('manifest_url').notNull(),
+    /** The same show as HLS: for WebKit, and for the second engine when the first cannot go on. */
+    hlsManifestUrl: text('hls_manifest_url'),
+    /** Scheme and host of a second origin that has the same paths as the manifest's own. */
+    backupOrigin: text('backup_origin'),
     keySystems: text('key_systems').array().$type<KeySystem[]>().notNull(),
     /** As the packager writes them, the first one for vendors that go by content id (lib/domain/content-id.ts). */
     contentIds: text('content_ids').array().notNull().default([]),
@@ -54,6 +63,7 @@ export const eventDays = pgTable(
     unique('event_days_position').on(t.eventId, t.position),
     check('event_days_access', sql`${t.access} in ('open', 'ticket')`),
     check('event_days_times', sql`${t.doorsAt} <= ${t.startsAt} and ${t.startsAt} < ${t.endsAt}`),
+    check('event_days_archive', sql`${t.archiveUntil} > ${t.endsAt}`),
   ],
 );
 
@@ -83,6 +93,8 @@ export const ticketTypes = pgTable(
     capacity: integer('capacity').notNull(),
     held: integer('held').notNull().default(0),
     sold: integer('sold').notNull().default(0),
+    /** How many screens of one viewer may play at once. */
+    screens: integer('screens').notNull().default(1),
     saleStartsAt: at('sale_starts_at').notNull(),
     saleEndsAt: at('sale_ends_at').notNull(),
   },
@@ -91,6 +103,7 @@ export const ticketTypes = pgTable(
     check('ticket_types_price', sql`${t.priceMinor} >= 0`),
     check('ticket_types_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check('ticket_types_never_oversold', sql`${t.held} + ${t.sold} <= ${t.capacity}`),
+    check('ticket_types_screens', sql`${t.screens} between 1 and 5`),
     check('ticket_types_counts', sql`${t.held} >= 0 and ${t.sold} >= 0`),
     check('ticket_types_sale_window', sql`${t.saleStartsAt} < ${t.saleEndsAt}`),
   ],

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { AnnouncementAudience, AnnouncementSeverity } from '@/lib/domain/announcement';
 import type { MailKind } from '@/lib/domain/mail-kind';
 import type { OrderState } from '@/lib/domain/order';
 import type { AlertKind } from '@/lib/domain/staff-alert';
-import { at, createdAt } from '@/lib/db/schema/columns';
+import { events } from '@/lib/db/schema/catalog';
+import { at, createdAt, localized } from '@/lib/db/schema/columns';
 import { refunds } from '@/lib/db/schema/refunds';
 import { orders } from '@/lib/db/schema/sales';
 
@@ -53,6 +55,26 @@ export const outbox = pgTable(
       .on(t.nextTryAt)
       .where(sql`sent_at is null and given_up_at is null`),
     index('outbox_order').on(t.orderId),
+  ],
+);
+
+/** What the organizer tells the audience while it lasts: in the lobby, over the stream and on the event's pages. */
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: text('id').primaryKey(),
+    eventId: text('event_id')
+      .notNull()
+      .references(() => events.id),
+    severity: text('severity').$type<AnnouncementSeverity>().notNull(),
+    audience: text('audience').$type<AnnouncementAudience>().notNull(),
+    text: localized('text').notNull(),
+    startsAt: at('starts_at').notNull(),
+    endsAt: at('ends_at').notNull(),
+  },
+  (t) => [
+    index('announcements_event').on(t.eventId, t.endsAt),
+    check('announcements_times', sql`${t.startsAt} < ${t.endsAt}`),
   ],
 );
 

@@ -9,6 +9,7 @@ export async function stateWords(): Promise<StateWords> {
       before: t('phase.before'),
       doors: t('phase.doors'),
       live: t('phase.live'),
+      archive: t('phase.archive'),
       ended: t('phase.ended'),
     },
     availability: {

@@ -82,6 +82,6 @@ async function hasOpenDay(order: OrderDetail, now: Date): Promise<boolean> {
   const types = event?.ticketTypes.filter(({ id }) => valid.some((line) => line.ticketTypeId === id));
   const dayIds = types?.flatMap((type) => type.eventDayIds) ?? [];
   return (event?.days ?? []).some(
-    (day) => dayIds.includes(day.id) && ['doors', 'live'].includes(phaseOf(day, now)),
+    (day) => dayIds.includes(day.id) && ['doors', 'live', 'archive'].includes(phaseOf(day, now)),
   );
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { events, ticketTypes } from '@/lib/db/schema/catalog';
+import { announcements } from '@/lib/db/schema/operations';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { type TestEvent, writeEvent, writeTicketType } from '@/lib/db/test-rows';
 import { GET, POST } from './route';
@@ -34,12 +35,30 @@ describe('200', () => {
     expect(await response.json()).toEqual({
       serverTime: now.toISOString(),
       days: [
-        { id: event.dayIds[0], phase: 'live' },
-        { id: event.dayIds[1], phase: 'before' },
+        { id: event.dayIds[0], phase: 'live', startJitterSeconds: 0 },
+        { id: event.dayIds[1], phase: 'before', startJitterSeconds: 0 },
       ],
       tickets: [{ id: ticketTypeId, availability: 'available' }],
-      banner: null,
+      announcements: [],
     });
+  });
+
+  test('the announcements that hold now, warnings first, and no others', async () => {
+    const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+    const one = (id: string, from: number, to: number, severity: 'info' | 'warning' = 'info') => ({
+      id,
+      eventId: event.eventId,
+      severity,
+      audience: 'all' as const,
+      text: { ja: id, en: id },
+      startsAt: minutes(from),
+      endsAt: minutes(to),
+    });
+    await database.db
+      .insert(announcements)
+      .values([one('now', -5, 5), one('grave', -1, 5, 'warning'), one('over', -9, -1), one('later', 1, 5)]);
+    const state: unknown = await (await stateOf(event.slug)).json();
+    expect(state).toMatchObject({ announcements: [{ id: 'grave', audience: 'all' }, { id: 'now' }] });
   });
 
   test.each([
