@@ -36,6 +36,10 @@ export function advance(report: DeviceReport, step: PlaybackStep | { readonly na
       return { ...report, isMuted: true };
     case 'stopped':
       return fail(report, step.problem);
+    case 'ready':
+    case 'stalled':
+    case 'recovered':
+      return report;
     case 'late':
       if (report.passed.includes('picture')) return report;
       return fail(report, {

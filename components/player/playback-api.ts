@@ -1,4 +1,5 @@
 import { parseKeySystem, type KeySystem } from '@/lib/domain/key-system';
+import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
 import { type PlayerProblem, problemOfAnswer } from './player-error';
 import { readField } from './read-field';
 
@@ -6,6 +7,11 @@ export interface OpenedSession {
   readonly sessionId: string;
   readonly token: string;
   readonly manifestUrl: string;
+  readonly hlsManifestUrl: string | undefined;
+  readonly backupOrigin: string | undefined;
+  readonly viewing: ViewingPolicy;
+  /** Shown over the picture; undefined on a day of open access. */
+  readonly mark: string | undefined;
   readonly keySystems: readonly KeySystem[];
   readonly certificates: readonly KeySystem[];
   readonly licenseSeconds: number;
@@ -88,10 +94,23 @@ function readSession(answer: unknown): OpenedSession | undefined {
     sessionId,
     token,
     manifestUrl,
+    hlsManifestUrl: textField(answer, 'hlsManifestUrl'),
+    backupOrigin: textField(answer, 'backupOrigin'),
+    viewing: viewingField(answer),
+    mark: textField(answer, 'mark'),
     beatSeconds,
     licenseSeconds,
     keySystems,
     certificates,
+  };
+}
+
+/** What an answer does not say is not allowed. */
+function viewingField(answer: unknown): ViewingPolicy {
+  const viewing = readField(answer, 'viewing');
+  return {
+    chasePlay: readField(viewing, 'chasePlay') === true,
+    pictureInPicture: readField(viewing, 'pictureInPicture') === true,
   };
 }
 
