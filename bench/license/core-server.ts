@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type Database, database } from '@/lib/db/client';
 import { now } from '@/lib/clock';
-import { faultProblem, type PlainAnswer } from '@/lib/http/problem';
+import type { PlainAnswer } from '@/lib/http/problem';
 import { answerLicense } from '@/lib/playback/answer-license';
 
 const db = process.env.BENCH_DATABASE === 'memory' ? answeringFromMemory(database()) : database();
@@ -20,13 +20,9 @@ server.listen(0, '127.0.0.1', () => {
 });
 
 async function answer(request: IncomingMessage): Promise<PlainAnswer> {
-  try {
-    const keySystem = (request.url ?? '').slice('/api/license/'.length);
-    const headers = { get: (name: string) => headerOf(request, name) };
-    return await answerLicense(db, { keySystem, headers, body: await bodyOf(request) }, now());
-  } catch (error) {
-    return faultProblem(error, 'license');
-  }
+  const keySystem = (request.url ?? '').slice('/api/license/'.length);
+  const headers = { get: (name: string) => headerOf(request, name) };
+  return answerLicense(db, { keySystem, headers, body: await bodyOf(request) }, now());
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | null {

@@ -8,6 +8,7 @@ export const alertKinds = [
   'early_fraud_warning',
   'mail_given_up',
   'drm_overbroad',
+  'drm_refused',
   'drm_unauthorized',
 ] as const;
 

@@ -2,6 +2,7 @@ import { kidFromBytes } from '@/lib/domain/kid';
 import { certificateRequest } from '@/lib/drm/challenge/certificate-request';
 import { configuredVendor, type ConfiguredVendor } from '@/lib/drm/configured-vendor';
 import { guardedSend } from '@/lib/drm/guard';
+import type { Lane } from '@/lib/drm/guard-endpoint';
 import { isWithin, readWidevineLicense } from '@/lib/drm/reply/widevine';
 import type { LicenseAsk } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
@@ -34,7 +35,7 @@ export async function requestWidevineCertificate(now: Date): Promise<Uint8Array>
     until: new Date(now.getTime() + 60_000),
     now,
   };
-  return askVendor(await requireVendor(ask), ask);
+  return askVendor(await requireVendor(ask), ask, 'certificate');
 }
 
 async function requireVendor({ keySystem }: LicenseAsk): Promise<ConfiguredVendor> {
@@ -43,8 +44,12 @@ async function requireVendor({ keySystem }: LicenseAsk): Promise<ConfiguredVendo
   return vendor;
 }
 
-async function askVendor(vendor: ConfiguredVendor, ask: LicenseAsk): Promise<Uint8Array> {
-  const reply = await guardedSend(vendor.build(ask));
+async function askVendor(
+  vendor: ConfiguredVendor,
+  ask: LicenseAsk,
+  lane: Lane = ask.keySystem,
+): Promise<Uint8Array> {
+  const reply = await guardedSend(lane, vendor.build(ask));
   const verdict = vendor.read(reply, ask);
   if (verdict.ok) return verdict.license;
   const { status, contentType, body } = reply;

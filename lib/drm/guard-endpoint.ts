@@ -7,6 +7,7 @@ import {
   type BulkheadPolicy,
   type CircuitBreakerPolicy,
 } from 'cockatiel';
+import type { KeySystem } from '@/lib/domain/key-system';
 import { isSoapFault } from '@/lib/drm/judge-reply';
 import type { VendorReply } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
@@ -22,9 +23,12 @@ export interface EndpointLimits {
   readonly openMs: number;
 }
 
+/** What is asked there: some vendors have one address for all key systems, of which one may fail alone. */
+export type Lane = KeySystem | 'certificate';
+
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
-/** One address of a vendor with its own breaker and queue; `name` is origin and path, never the query. */
+/** One lane of a vendor's address with its own breaker and queue; `name` has origin and path, never the query. */
 export interface Endpoint {
   readonly name: string;
   readonly breaker: CircuitBreakerPolicy;
@@ -44,8 +48,8 @@ const stateNames = {
 const endpoints = new Map<string, Endpoint>();
 
 /** The endpoint of an address; its limits are those of the first call that went there. */
-export function endpointOf(url: URL, limits: EndpointLimits): Endpoint {
-  const name = url.origin + url.pathname;
+export function endpointOf(lane: Lane, url: URL, limits: EndpointLimits): Endpoint {
+  const name = `${lane} ${url.origin}${url.pathname}`;
   const known = endpoints.get(name);
   if (known !== undefined) return known;
   const endpoint = { name, breaker: breakerFor(name, limits), bulkhead: queueFor(limits) };

@@ -23,7 +23,7 @@ describe('nothing that may have been sent is sent again', () => {
         socket.destroy();
       }),
     );
-    const call = guardedSend(post(`https://127.0.0.1:${port}/license`));
+    const call = guardedSend('widevine', post(`https://127.0.0.1:${port}/license`));
     await expect(call).rejects.toMatchObject({ code: 'drm_failed' });
     expect(connections).toBe(2);
   });
@@ -32,7 +32,7 @@ describe('nothing that may have been sent is sent again', () => {
     holdTime();
     const { server, url } = await muteVendor();
     const first = once(server, 'connection');
-    const call = guardedSend(post(url));
+    const call = guardedSend('widevine', post(url));
     await first;
     const second = once(server, 'connection');
     vi.advanceTimersByTime(1000);
@@ -46,7 +46,7 @@ describe('nothing that may have been sent is sent again', () => {
     holdTime();
     const { server, url } = await muteVendor();
     const first = once(server, 'connection');
-    const call = guardedSend(post(url), { connectMs: 3000 });
+    const call = guardedSend('widevine', post(url), { connectMs: 3000 });
     await first;
     const second = once(server, 'connection');
     vi.advanceTimersByTime(3000);
@@ -64,11 +64,11 @@ describe('nothing that may have been sent is sent again', () => {
       sockets.push(request.socket);
       request.resume().on('end', () => response.end());
     });
-    await guardedSend(post(url));
+    await guardedSend('widevine', post(url));
     // Back from the disk the next poll is a turn away: the hang-up is still unread when the call begins.
     await stat(import.meta.dirname);
     for (const socket of sockets) hangUp(socket);
-    expect((await guardedSend(post(url))).status).toBe(200);
+    expect((await guardedSend('widevine', post(url))).status).toBe(200);
     expect(new Set(sockets).size).toBe(2);
   });
 
@@ -82,15 +82,15 @@ describe('nothing that may have been sent is sent again', () => {
       if (requests <= good) request.resume().on('end', () => response.end());
       else request.socket.destroy();
     });
-    for (let i = 0; i < good; i += 1) await guardedSend(post(url));
+    for (let i = 0; i < good; i += 1) await guardedSend('widevine', post(url));
     await new Promise(setImmediate);
-    await expect(guardedSend(post(url))).rejects.toMatchObject({ code: 'drm_failed' });
+    await expect(guardedSend('widevine', post(url))).rejects.toMatchObject({ code: 'drm_failed' });
     expect(requests).toBe(good + 1);
   });
 
   test.each([500, 503, 403, 429, 302])('a %i is the reply of one request', async (status) => {
     const vendor = await vendorWithStatus(status);
-    expect((await guardedSend(post(vendor.url))).status).toBe(status);
+    expect((await guardedSend('widevine', post(vendor.url))).status).toBe(status);
     expect(vendor.requests).toBe(1);
   });
 
@@ -101,7 +101,7 @@ describe('nothing that may have been sent is sent again', () => {
       requests += 1;
       vi.advanceTimersByTime(guardLimits.totalMs);
     });
-    await expect(guardedSend(post(url))).rejects.toMatchObject({ code: 'drm_timeout' });
+    await expect(guardedSend('widevine', post(url))).rejects.toMatchObject({ code: 'drm_timeout' });
     expect(requests).toBe(1);
   });
 });
@@ -112,9 +112,9 @@ describe('queue', () => {
   test('no more calls are under way at the vendor than allowed; who waited is served', async () => {
     const vendor = await hangingVendor();
     const arrived = vendor.next();
-    const first = guardedSend(post(vendor.url), small);
-    const second = guardedSend(post(vendor.url), small);
-    await expect(guardedSend(post(vendor.url), small)).rejects.toMatchObject(busy);
+    const first = guardedSend('widevine', post(vendor.url), small);
+    const second = guardedSend('widevine', post(vendor.url), small);
+    await expect(guardedSend('widevine', post(vendor.url), small)).rejects.toMatchObject(busy);
     await arrived;
     expect(vendor.requests).toBe(1);
     const next = vendor.next();
@@ -131,9 +131,9 @@ describe('queue', () => {
     const limits = { maxConcurrent: 1, maxQueued: 2 };
     const vendor = await hangingVendor();
     const arrived = vendor.next();
-    const first = guardedSend(post(vendor.url), limits);
-    const gone = guardedSend(post(vendor.url), limits);
-    const patient = guardedSend(post(vendor.url), { ...limits, queueMs: 2000 });
+    const first = guardedSend('widevine', post(vendor.url), limits);
+    const gone = guardedSend('widevine', post(vendor.url), limits);
+    const patient = guardedSend('widevine', post(vendor.url), { ...limits, queueMs: 2000 });
     await arrived;
     vi.advanceTimersByTime(1000);
     await expect(gone).rejects.toMatchObject(busy);

@@ -1,6 +1,6 @@
 import { CircuitState, isBrokenCircuitError, isBulkheadRejectedError } from 'cockatiel';
 import type { VendorCall } from '@/lib/drm/connection';
-import { endpointOf, type Endpoint, type EndpointLimits } from '@/lib/drm/guard-endpoint';
+import { endpointOf, type Endpoint, type EndpointLimits, type Lane } from '@/lib/drm/guard-endpoint';
 import { callVendor, sendLimits, type SendLimits } from '@/lib/drm/send';
 import type { VendorReply, VendorRequest } from '@/lib/drm/vendor';
 import { Fault } from '@/lib/fault';
@@ -27,23 +27,27 @@ const RECONNECTS = 1;
 const MAX_RETRY_AFTER_SECONDS = 5;
 
 /**
- * One POST to a vendor behind the breaker and queue of its endpoint (origin and path). Any status is a reply, redirects
+ * One POST to a vendor behind the breaker and queue of its lane and endpoint (origin and path). Any status is a reply, redirects
  * too. Throws Fault `drm_busy` with a jittered Retry-After of 1–5 s when the breaker is open or no place came free in
  * time, `drm_timeout`, or `drm_failed` for a broken connection or an oversized reply.
  */
-export function guardedSend(request: VendorRequest, limits: Partial<GuardLimits> = {}): Promise<VendorReply> {
+export function guardedSend(
+  lane: Lane,
+  request: VendorRequest,
+  limits: Partial<GuardLimits> = {},
+): Promise<VendorReply> {
   const { headers, body } = request;
-  return guarded({ method: 'POST', url: new URL(request.url), headers, body }, limits);
+  return guarded(lane, { method: 'POST', url: new URL(request.url), headers, body }, limits);
 }
 
 /** A GET without headers of ours, guarded like `guardedSend`: for a FairPlay certificate. */
 export function fetchFromVendor(url: string, limits: Partial<GuardLimits> = {}): Promise<VendorReply> {
-  return guarded({ method: 'GET', url: new URL(url), headers: {} }, limits);
+  return guarded('certificate', { method: 'GET', url: new URL(url), headers: {} }, limits);
 }
 
-async function guarded(call: VendorCall, overrides: Partial<GuardLimits>): Promise<VendorReply> {
+async function guarded(lane: Lane, call: VendorCall, overrides: Partial<GuardLimits>): Promise<VendorReply> {
   const limits = { ...guardLimits, ...overrides, reconnects: RECONNECTS };
-  const endpoint = endpointOf(call.url, limits);
+  const endpoint = endpointOf(lane, call.url, limits);
   try {
     return await inTurn(endpoint, limits.queueMs, () => {
       // cockatiel would let every other caller wait for the outcome of the trial.

@@ -6,6 +6,7 @@ import { raiseAlert } from '@/lib/raise-alert';
 
 const details = {
   drm_overbroad: 'the vendor granted keys, time or storing that were not asked for; the license was withheld',
+  drm_refused: 'the vendor says no to license requests: see whether to one viewer’s or to everybody’s',
   drm_unauthorized: 'the vendor refuses our credentials: nobody gets a license',
 } as const;
 
@@ -18,7 +19,7 @@ export async function alarmOfVendor(
   error: unknown,
 ): Promise<never> {
   const code = error instanceof Fault ? error.code : undefined;
-  if (code !== 'drm_overbroad' && code !== 'drm_unauthorized') throw error;
+  if (code !== 'drm_overbroad' && code !== 'drm_unauthorized' && code !== 'drm_refused') throw error;
   const about = `${claims.eventDayId}:${keySystem}`;
   if (!raised.has(`${code}:${about}`)) {
     raised.add(`${code}:${about}`);

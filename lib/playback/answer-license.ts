@@ -8,7 +8,7 @@ import { Fault } from '@/lib/fault';
 import { clientCountry } from '@/lib/http/client-country';
 import { bindingOf } from '@/lib/http/device-cookie';
 import { bearerToken, type HeaderReader } from '@/lib/http/header-reader';
-import { type PlainAnswer, refusalProblem } from '@/lib/http/problem';
+import { faultProblem, type PlainAnswer, refusalProblem } from '@/lib/http/problem';
 import { limitRate } from '@/lib/http/rate-limit';
 import { startTimings, type Timings } from '@/lib/http/server-timing';
 import { issueLicense, type LicenseAnswer } from '@/lib/playback/issue-license';
@@ -34,13 +34,25 @@ export interface LicenseCall {
 }
 
 /**
- * Challenge bytes in, license bytes or a refusal out, with `Server-Timing`. Widevine's certificate request `08 04`
- * names no key: it is answered from memory, without token, right or record. Throws Fault `not_found` (no such key
- * system), `bad_request`, `body_too_large`, `token_invalid`, `token_expired`, `too_many_requests`, `unavailable` and
- * the vendor's faults.
+ * Challenge bytes in, license bytes or problem JSON out, with `Server-Timing` either way. Widevine's certificate request
+ * `08 04` names no key: it is answered from memory, without token, right or record. Never throws; the faults are
+ * `not_found` (no such key system), `bad_request`, `body_too_large`, `token_invalid`, `token_expired`,
+ * `too_many_requests`, `unavailable` and the vendor's.
  */
 export async function answerLicense(db: Database, call: LicenseCall, now: Date): Promise<PlainAnswer> {
   const timings = startTimings();
+  try {
+    return await answerInTime(db, call, { timings, now });
+  } catch (error) {
+    return timed(faultProblem(error, 'license'), timings);
+  }
+}
+
+async function answerInTime(
+  db: Database,
+  call: LicenseCall,
+  { timings, now }: { readonly timings: Timings; readonly now: Date },
+): Promise<PlainAnswer> {
   const keySystem = parseKeySystem(call.keySystem);
   if (keySystem === undefined) throw new Fault('not_found', 'no such key system');
   if (call.body.length > MAX_CHALLENGE_BYTES) throw new Fault('body_too_large');
@@ -95,6 +107,9 @@ function refused(
   { reason, ref, slug }: Extract<LicenseAnswer, { ok: false }>,
   { headers, timings }: { headers: HeaderReader; timings: Timings },
 ): PlainAnswer {
-  const problem = refusalProblem(reason, ref, { headers, slug });
+  return timed(refusalProblem(reason, ref, { headers, slug }), timings);
+}
+
+function timed(problem: PlainAnswer, timings: Timings): PlainAnswer {
   return { ...problem, headers: { ...problem.headers, 'server-timing': timings.header() } };
 }

@@ -17,8 +17,15 @@ export function playReadySoap(bytes: Uint8Array): Uint8Array | undefined {
   return openPlayReadyMessage(bytes)?.bytes;
 }
 
-/** As `playReadySoap`, with the parsed envelope. */
+const opened = new WeakMap<Uint8Array, PlayReadySoap | undefined>();
+
+/** As `playReadySoap`, with the parsed envelope. The same bytes are parsed once, for the check and for the vendor. */
 export function openPlayReadyMessage(bytes: Uint8Array): PlayReadySoap | undefined {
+  if (!opened.has(bytes)) opened.set(bytes, open(bytes));
+  return opened.get(bytes);
+}
+
+function open(bytes: Uint8Array): PlayReadySoap | undefined {
   const isUtf16 = bytes[1] === 0x00 || (bytes[0] === 0xff && bytes[1] === 0xfe);
   const root = parse(bytes, isUtf16 ? 'utf-16le' : 'utf-8');
   if (root?.name === 'Envelope' && !isUtf16) return { bytes, envelope: root };
