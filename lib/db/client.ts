@@ -8,12 +8,12 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** What a query needs: the pool, or a transaction that is under way. */
 export type Queries = Database | Transaction;
 
-let pool: Pool | undefined;
+let opened: Database | undefined;
 
 /** The process's one pool on `DATABASE_URL`, made on first use. Waiting for a connection ends after 3 s. */
 export function database(): Database {
-  pool ??= openPool(env().DATABASE_URL, env().DATABASE_POOL_MAX);
-  return drizzle(pool);
+  opened ??= drizzle(openPool(env().DATABASE_URL, env().DATABASE_POOL_MAX));
+  return opened;
 }
 
 export function openPool(url: string, max: number): Pool {

@@ -97,7 +97,10 @@ function toFacts(row: Row): DayFacts {
       hlsManifestUrl: row.hls_manifest_url ?? undefined,
       backupOrigin: row.backup_origin ?? undefined,
     },
-    viewing: parseViewingPolicy(row.viewing_policy),
+    // Read by the one that opens a session only: not a cost of every license.
+    get viewing() {
+      return parseViewingPolicy(row.viewing_policy);
+    },
     countryRule: parseCountryRule(row.country_rule),
     rules: {
       keySystems: row.key_systems,
