@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { nextCommand } from '../scripts/build-portal';
+import { freePort } from '../scripts/free-port';
+import { startProcess } from '../scripts/managed-process';
+import { dataRoot } from '../scripts/repo-root';
+
+export interface SecondPortal {
+  readonly url: string;
+  /** Takes its database away: open connections break, new ones are refused. Only its own. */
+  cutDatabase(): void;
+  stop(): Promise<void>;
+}
+
+/** Another process of the same production build, whose database can be taken away without anybody else noticing. */
+export async function startSecondPortal(): Promise<SecondPortal> {
+  const databaseUrl = new URL(process.env.DATABASE_URL ?? '');
+  const link = await startLink(Number(databaseUrl.port), databaseUrl.hostname);
+  databaseUrl.host = `127.0.0.1:${link.port}`;
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const portal = startProcess({
+    name: 'second portal',
+    command: process.execPath,
+    args: [...nextCommand, 'start', '-H', 'localhost', '-p', String(port)],
+    env: { APP_URL: url, NEXTAUTH_URL: url, DATABASE_URL: databaseUrl.href, JOBS_INTERVAL_SECONDS: '' },
+    logFile: `${dataRoot}/logs/second-portal.log`,
+  });
+  const ended = portal.ended.then(() => Promise.reject(new Error(`The portal ended:\n${portal.tail()}`)));
+  await Promise.race([answered(`${url}/api/health`), ended]);
+  return {
+    url,
+    cutDatabase: link.cut,
+    stop: async () => {
+      ended.catch(() => undefined);
+      await portal.stop();
+      link.cut();
+    },
+  };
+}
+
+async function answered(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function startLink(port: number, host: string): Promise<{ port: number; cut: () => void }> {
+  const sockets = new Set<Socket>();
+  const listener = createServer((client) => {
+    const server = connect(port, host);
+    for (const [from, to] of [[client, server] as const, [server, client] as const]) {
+      sockets.add(from);
+      from.on('error', () => undefined).on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  await once(listener.listen(0, '127.0.0.1'), 'listening');
+  const address = listener.address();
+  if (address === null || typeof address === 'string') throw new Error('No TCP address.');
+  const cut = () => {
+    listener.close();
+    sockets.forEach((socket) => socket.destroy());
+  };
+  return { port: address.port, cut };
+}
