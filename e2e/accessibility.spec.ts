@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright/test';
-import { z } from 'zod';
+import { expectAccessible } from './axe';
 import { buyButton, cards, fillCard, holdTicket, paymentFrame } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import {
@@ -15,24 +14,6 @@ import {
 } from './pay-methods';
 import { festival, giveTicket, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const findings = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-
-/** WCAG 2.2 A and AA by axe-core, in this page's own document. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axePath });
-  const found = await page.evaluate(
-    `axe.run(document, { iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'] }).then((r) => r.violations)`,
-  );
-  return findings.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  expect(await violations(page), name).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
-}
 
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < 60; step += 1) {
@@ -49,7 +30,7 @@ for (const language of ['', '/en']) {
     test(`public pages${language} at ${width} px`, async ({ page, expectedErrors }) => {
       expectedErrors.push(/status of 404/);
       await page.setViewportSize({ width, height: 800 });
-      const addresses = ['/', `/events/${festival.slug}`, '/sign-in', '/help', '/nope'];
+      const addresses = ['/', `/events/${festival.slug}`, '/sign-in', '/screen', '/help', '/nope'];
       addresses.push(`/test-playback?event=${festival.slug}`, `/watch/${festival.slug}`);
       for (const address of addresses) {
         await page.goto(language + (address === '/' && language !== '' ? '' : address));

@@ -14,7 +14,13 @@ interface Fixtures {
 
 /** Where the parts of the running stack are (scripts/run-e2e.ts). */
 export function placeOf(
-  name: 'E2E_BASE_URL' | 'E2E_STRIPE_URL' | 'E2E_DRM_URL' | 'E2E_ORIGIN_URL' | 'E2E_MAIL_URL',
+  name:
+    | 'E2E_BASE_URL'
+    | 'E2E_STRIPE_URL'
+    | 'E2E_DRM_URL'
+    | 'E2E_ORIGIN_URL'
+    | 'E2E_BACKUP_ORIGIN_URL'
+    | 'E2E_MAIL_URL',
 ): string {
   const url = process.env[name];
   if (url === undefined) throw new Error(`${name} is not set: run the browser tests with npm run e2e`);

@@ -67,6 +67,9 @@ export async function playWithHls(page: Page, choice: HlsChoice): Promise<void> 
     const hls = new window.Hls({
       emeEnabled: true,
       drmSystems: { [emeKeySystem]: { licenseUrl: `/api/license/${keySystem}`, ...certificate } },
+      xhrSetup: (xhr) => {
+        xhr.withCredentials = true;
+      },
       licenseXhrSetup: (xhr, url, context) => {
         xhr.open('POST', url, true);
         xhr.setRequestHeader('authorization', `Bearer ${session.token}`);

@@ -13,6 +13,10 @@ interface DayWish {
   readonly keySystems: readonly string[];
   /** Behind the start in the origin's path: variant and manifest (sandbox/origin/README.md). */
   readonly stream: string;
+  /** The same as HLS, where the day has it. */
+  readonly hlsStream?: string;
+  /** The day has a second origin. */
+  readonly hasBackup?: boolean;
   /** Who gets a paid ticket. */
   readonly address: string;
 }
@@ -33,15 +37,40 @@ export async function writeProtectedDay(pool: Pool, wish: DayWish): Promise<Prot
   );
   await pool.query(
     `insert into event_days
-       (id, event_id, position, title, doors_at, starts_at, ends_at, manifest_url, key_systems, content_ids)
-     values ($1, $2, 1, $3, to_timestamp($4), to_timestamp($4), now() + interval '1 hour', $5, $6, $7)`,
-    [dayId, eventId, text('一日目'), start, `${base}/${start}/${wish.stream}`, wish.keySystems, [slug]],
+       (id, event_id, position, title, doors_at, starts_at, ends_at, manifest_url, key_systems, content_ids,
+         hls_manifest_url, backup_origin)
+     values ($1, $2, 1, $3, to_timestamp($4), to_timestamp($4), now() + interval '1 hour', $5, $6, $7, $8, $9)`,
+    [
+      dayId,
+      eventId,
+      text('一日目'),
+      start,
+      `${base}/${start}/${wish.stream}`,
+      wish.keySystems,
+      [slug],
+      wish.hlsStream === undefined ? null : `${base}/${start}/${wish.hlsStream}`,
+      wish.hasBackup === true ? placeOf('E2E_BACKUP_ORIGIN_URL') : null,
+    ],
   );
   for (const kid of await kidsOf(`${base}/0/manifest.mpd`)) {
     await pool.query('insert into event_day_keys (kid, event_day_id) values ($1, $2)', [kid, dayId]);
   }
   await writeTicket(pool, { eventId, dayId, address: wish.address });
   return { slug, eventDayId: dayId };
+}
+
+/** Tests move rows and not clocks: doors, start a minute later, and end, in minutes from now. */
+export async function moveDay(
+  pool: Pool,
+  eventDayId: string,
+  { doors, ends }: { readonly doors: number; readonly ends: number },
+): Promise<void> {
+  await pool.query(
+    `update event_days set doors_at = now() + $2 * interval '1 minute',
+       starts_at = now() + ($2 + 1) * interval '1 minute', ends_at = now() + $3 * interval '1 minute'
+     where id = $1`,
+    [eventDayId, doors, ends],
+  );
 }
 
 /** Takes all rights to the day away, as a refund does. */

@@ -25,6 +25,7 @@ it('gives every twin its options, with free ports and no webhook address by defa
     postLogoutRedirectUris: ['http://localhost:3000/', 'http://127.0.0.1:3000/'],
   });
   expect(config.drm.contentKeySecret).toBe(config.origin.contentKeySecret);
+  expect(config.backupOrigin).toEqual(config.origin);
   expect(JSON.parse(config.secrets.secrets['stagedoor/sandbox'] ?? '')).toMatchObject({
     OIDC_CLIENT_SECRET: 'client-secret',
   });
@@ -57,6 +58,7 @@ it.each([
   ['production', { NODE_ENV: 'production' }, 'NODE_ENV'],
   ['a missing secret', { OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_SECRET'],
   ['an Axinom key that is not 32 bytes', { DRM_AXINOM_KEY: 'VALUE' }, 'DRM_AXINOM_KEY'],
+  ['a media key that is none', { MEDIA_PUBLIC_KEYS: '{"K1":"VALUE"}' }, 'MEDIA_PUBLIC_KEYS'],
   ['a bad address', { OIDC_REDIRECT_URIS: 'VALUE' }, 'OIDC_REDIRECT_URIS'],
 ])('refuses %s by the name of the variable, not its value', (_case, bad, name) => {
   const read = () => readSandboxConfig({ ...environment, ...bad });

@@ -26,13 +26,31 @@ const drmSecrets = {
   DRM_HTTP_SECRET: values(/./),
 };
 
+/** `{key pair id: PEM public key}`. */
+const publicKeys = z
+  .string()
+  .transform((text, context) => {
+    try {
+      const value: unknown = JSON.parse(text);
+      return value;
+    } catch {
+      context.addIssue('is no JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().min(1), z.string().startsWith('-----BEGIN PUBLIC KEY-----', 'is no public key')))
+  .optional();
+
 const environment = z.object({
   ...drmSecrets,
+  MEDIA_PUBLIC_KEYS: publicKeys,
+  MEDIA_SIGNING_PRIVATE_KEY: secret.optional(),
   NODE_ENV: z.string().optional(),
   STRIPE_TWIN_PORT: port,
   OIDC_TWIN_PORT: port,
   DRM_TWIN_PORT: port,
   ORIGIN_TWIN_PORT: port,
+  BACKUP_ORIGIN_TWIN_PORT: port,
   SECRETS_TWIN_PORT: port,
   SMTP_TWIN_PORT: port,
   MAIL_TWIN_PORT: port,
@@ -68,7 +86,11 @@ export function readSandboxConfig(variables: Record<string, string | undefined>)
   }
   const env = parsed.data;
   if (env.NODE_ENV === 'production') throw new Error('NODE_ENV=production has no place in the sandbox.');
-  const { CONTENT_KEY_SECRET: contentKeySecret } = env;
+  const { CONTENT_KEY_SECRET: contentKeySecret, MEDIA_PUBLIC_KEYS } = env;
+  const origin = {
+    contentKeySecret,
+    ...(MEDIA_PUBLIC_KEYS === undefined ? {} : { publicKeys: MEDIA_PUBLIC_KEYS }),
+  };
   return {
     stripe: stripeOptions(env),
     oidc: {
@@ -84,7 +106,8 @@ export function readSandboxConfig(variables: Record<string, string | undefined>)
       vendorSecret: env.DRM_CLEARKEY_SECRET.split(',').map((value) => value.trim()),
       accounts: accountsOf(env),
     },
-    origin: { port: env.ORIGIN_TWIN_PORT, contentKeySecret },
+    origin: { ...origin, port: env.ORIGIN_TWIN_PORT },
+    backupOrigin: { ...origin, port: env.BACKUP_ORIGIN_TWIN_PORT },
     mail: { port: env.MAIL_TWIN_PORT, smtpPort: env.SMTP_TWIN_PORT },
     secrets: { port: env.SECRETS_TWIN_PORT, secrets: { [env.SECRETS_ID]: appSecret(env) } },
   };
@@ -113,6 +136,7 @@ function appSecret(env: Environment): string {
     ...z.object(drmSecrets).parse(env),
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
     PLAYBACK_TOKEN_SECRET: env.PLAYBACK_TOKEN_SECRET,
+    MEDIA_SIGNING_PRIVATE_KEY: env.MEDIA_SIGNING_PRIVATE_KEY,
     JOBS_SECRET: env.JOBS_SECRET,
   });
 }

@@ -8,7 +8,7 @@ import { startSecretsTwin } from './secrets/server';
 import { startStripeTwin } from './stripe/server';
 
 interface Twins {
-  urls: Record<'stripe' | 'oidc' | 'drm' | 'origin' | 'secrets' | 'mail' | 'smtp', string>;
+  urls: Record<'stripe' | 'oidc' | 'drm' | 'origin' | 'backupOrigin' | 'secrets' | 'mail' | 'smtp', string>;
   close(): Promise<void>;
 }
 
@@ -25,21 +25,23 @@ async function main(): Promise<void> {
 }
 
 async function startTwins(config: SandboxConfig): Promise<Twins> {
-  const [stripe, oidc, drm, origin, secrets, mail] = await Promise.all([
+  const [stripe, oidc, drm, origin, backupOrigin, secrets, mail] = await Promise.all([
     startStripeTwin(config.stripe),
     startOidcTwin(config.oidc),
     startDrmTwin(config.drm),
     startOriginTwin(config.origin),
+    startOriginTwin(config.backupOrigin),
     startSecretsTwin(config.secrets),
     startMailTwin(config.mail),
   ]);
-  const twins = [stripe, oidc, drm, origin, secrets, mail];
+  const twins = [stripe, oidc, drm, origin, backupOrigin, secrets, mail];
   return {
     urls: {
       stripe: stripe.url,
       oidc: oidc.url,
       drm: drm.url,
       origin: origin.url,
+      backupOrigin: backupOrigin.url,
       secrets: secrets.url,
       mail: mail.url,
       smtp: mail.smtpUrl,

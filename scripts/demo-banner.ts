@@ -57,7 +57,7 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
       ['Stripe', twins.stripe],
       ['Sign-in (OIDC)', twins.oidc],
       ['DRM vendor', twins.drm],
-      ['Media origin', twins.origin],
+      ['Media origins', `${twins.origin}, ${twins.backupOrigin}`],
       ['Secrets Manager', twins.secrets],
     ]),
     '',

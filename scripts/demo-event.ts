@@ -89,13 +89,26 @@ export const demoDays: readonly DemoDay[] = [
   },
 ];
 
-export const demoTickets = [
+export interface DemoTicket {
+  readonly id: string;
+  readonly position: number;
+  readonly name: { ja: string; en: string };
+  readonly priceMinor: number;
+  readonly capacity: number;
+  /** How many screens may play at once. */
+  readonly screens: number;
+  readonly days: readonly string[];
+  readonly saleEndMinute: number;
+}
+
+export const demoTickets: readonly DemoTicket[] = [
   {
     id: 'tkt_minato_1',
     position: 1,
     name: text('1日目チケット', 'Day 1 ticket'),
     priceMinor: 2500,
     capacity: 3000,
+    screens: 1,
     days: ['day_minato_1'],
     saleEndMinute: -DAY + 4 * HOUR,
   },
@@ -105,6 +118,7 @@ export const demoTickets = [
     name: text('2日目チケット', 'Day 2 ticket'),
     priceMinor: 2500,
     capacity: 3000,
+    screens: 1,
     days: ['day_minato_2'],
     saleEndMinute: 11 * HOUR,
   },
@@ -114,6 +128,7 @@ export const demoTickets = [
     name: text('3日目チケット', 'Day 3 ticket'),
     priceMinor: 3500,
     capacity: 3000,
+    screens: 1,
     days: ['day_minato_3'],
     saleEndMinute: DAY + 3 * HOUR,
   },
@@ -123,10 +138,11 @@ export const demoTickets = [
     name: text('3日通し券', 'Three-day pass'),
     priceMinor: 7000,
     capacity: 2000,
+    screens: 2,
     days: ['day_minato_1', 'day_minato_2', 'day_minato_3'],
     saleEndMinute: 11 * HOUR,
   },
-] as const;
+];
 
 /** Promo codes to try; the last one makes any order free. */
 export const demoPromoCodes = [

@@ -49,6 +49,7 @@ function testEnv({ appUrl, twins, env }: Stack): Record<string, string> {
     E2E_OIDC_URL: twins.oidc,
     E2E_DRM_URL: twins.drm,
     E2E_ORIGIN_URL: twins.origin,
+    E2E_BACKUP_ORIGIN_URL: twins.backupOrigin,
     E2E_SECRETS_URL: twins.secrets,
     E2E_MAIL_URL: twins.mail,
   };

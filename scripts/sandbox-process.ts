@@ -9,6 +9,8 @@ const readyLine = z.object({
   oidc: z.url(),
   drm: z.url(),
   origin: z.url(),
+  /** The same live streams on a second address, with faults of its own. */
+  backupOrigin: z.url(),
   secrets: z.url(),
   /** The mailbox page; `smtp` is where mails are handed in. */
   mail: z.url(),

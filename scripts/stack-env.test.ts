@@ -10,11 +10,14 @@ const wiring: PortalWiring = {
     stripe: 'http://127.0.0.1:1',
     oidc: 'http://127.0.0.1:2',
     drm: 'http://127.0.0.1:3',
-    origin: 'http://127.0.0.1:4',
+    origin: 'http://localhost:4',
+    backupOrigin: 'http://localhost:8',
     secrets: 'http://127.0.0.1:5',
     mail: 'http://127.0.0.1:6',
     smtp: 'smtp://127.0.0.1:7',
   },
+  mediaKey: { MEDIA_SIGNING_KEY_ID: 'K1', MEDIA_SIGNING_PRIVATE_KEY: 'pem' },
+  clearTestHlsUrl: 'http://localhost:4/live/test/1/clear/master.m3u8',
   given: {},
 };
 
@@ -25,6 +28,8 @@ test('addresses follow the ports really in use, other values come from the examp
     OIDC_ISSUER: 'http://127.0.0.1:2',
     DRM_VENDORS: expect.stringContaining('http://127.0.0.1:3/clearkey'),
     SMTP_URL: 'smtp://127.0.0.1:7',
+    MEDIA_ORIGINS: 'http://localhost:4,http://localhost:8',
+    MEDIA_SIGNING_KEY_ID: 'K1',
     STAFF_EMAILS: 'a@b.c',
   });
 });

@@ -1,3 +1,4 @@
+import type { MediaKey } from './media-key';
 import type { SandboxUrls } from './sandbox-process';
 import { sandboxVendors } from './sandbox-vendors';
 
@@ -7,6 +8,9 @@ export interface PortalWiring {
   databaseUrl: string;
   appUrl: string;
   twins: SandboxUrls;
+  /** With which the CDN twin wants segments to be asked for. */
+  mediaKey: Pick<MediaKey, 'MEDIA_SIGNING_KEY_ID' | 'MEDIA_SIGNING_PRIVATE_KEY'>;
+  clearTestHlsUrl: string;
   /** Real environment variables; those that `.env.example` names win over everything else. */
   given: Record<string, string | undefined>;
 }
@@ -17,6 +21,8 @@ export function portalEnv({
   databaseUrl,
   appUrl,
   twins,
+  mediaKey,
+  clearTestHlsUrl,
   given,
 }: PortalWiring): Record<string, string> {
   const sandbox = parseEnvFile(example);
@@ -27,7 +33,10 @@ export function portalEnv({
     STRIPE_API_BASE: twins.stripe,
     STRIPE_JS_URL: `${twins.stripe}/endive/stripe.js`,
     DRM_VENDORS: sandboxVendors(twins.drm),
-    MEDIA_ORIGINS: twins.origin,
+    MEDIA_ORIGINS: `${twins.origin},${twins.backupOrigin}`,
+    MEDIA_SIGNING_KEY_ID: mediaKey.MEDIA_SIGNING_KEY_ID,
+    MEDIA_SIGNING_PRIVATE_KEY: mediaKey.MEDIA_SIGNING_PRIVATE_KEY,
+    CLEAR_TEST_HLS_URL: clearTestHlsUrl,
     SMTP_URL: twins.smtp,
     ...overrides(sandbox, given),
     DATABASE_URL: databaseUrl,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { buildPortal, nextCommand } from './build-portal';
 import { freePort } from './free-port';
 import { startProcess, type ManagedProcess } from './managed-process';
+import { mediaKey } from './media-key';
 import { dataRoot, repoRoot } from './repo-root';
 import type { OnStop } from './run-command';
 import { startSandbox, type Sandbox, type SandboxUrls } from './sandbox-process';
@@ -53,14 +54,27 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
   const port = await freePort(plan.fixedPorts ? portalPort : undefined);
   const appUrl = plan.given.APP_URL || `http://${portalHost}:${port}`;
   const build = plan.name === 'dev' ? undefined : timed(buildPortal(plan.onStop));
+  const key = await mediaKey(plan.given);
   const [sandbox, databaseUrl, built] = await Promise.all([
-    startTwins(plan, sharedKeys(example, plan.given), appUrl),
+    startTwins(plan, { ...sharedKeys(example, plan.given), ...key }, appUrl),
     plan.openDatabase(),
     build,
   ]);
   const twins = sandbox.urls;
-  await seedDemo({ databaseUrl, originUrl: twins.origin });
-  const env = portalEnv({ example, databaseUrl, appUrl, twins, given: plan.given });
+  const { clearTestHlsUrl } = await seedDemo({
+    databaseUrl,
+    originUrl: twins.origin,
+    backupOriginUrl: twins.backupOrigin,
+  });
+  const env = portalEnv({
+    example,
+    databaseUrl,
+    appUrl,
+    twins,
+    mediaKey: key,
+    clearTestHlsUrl,
+    given: plan.given,
+  });
   const portal = await startPortal(plan, { port, env });
   const buildSeconds = built?.result.built ? built.seconds : 0;
   return {
@@ -74,14 +88,12 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
 }
 
 async function startTwins(plan: StackPlan, keys: Record<string, string>, appUrl: string): Promise<Sandbox> {
-  const names = ['STRIPE', 'OIDC', 'DRM', 'ORIGIN', 'SECRETS', 'SMTP', 'MAIL'] as const;
-  const ports = await Promise.all(
-    names.map(async (name, index) => {
-      const wanted = 4101 + index;
-      const free = plan.fixedPorts && (await freePort(wanted)) === wanted;
-      return [`${name}_TWIN_PORT`, free ? String(wanted) : '0'] as const;
-    }),
-  );
+  const names = ['STRIPE', 'OIDC', 'DRM', 'ORIGIN', 'SECRETS', 'SMTP', 'MAIL', 'BACKUP_ORIGIN'] as const;
+  const wanted = names.map((name, index) => [`${name}_TWIN_PORT`, 4101 + index] as const);
+  const isFree = async (port: number) => plan.fixedPorts && (await freePort(port)) === port;
+  const free = await Promise.all(wanted.map(async ([, port]) => isFree(port)));
+  // All or none: the cookies of one policy are for origins of equal length (lib/domain/media-resource.ts).
+  const ports = wanted.map(([name, port]) => [name, free.includes(false) ? '0' : String(port)] as const);
   const sandbox = await startSandbox(plan.name, {
     ...keys,
     ...Object.fromEntries(ports),

@@ -1,3 +1,4 @@
+import type { MediaKey } from './media-key';
 import type { SandboxKeys } from './sandbox-process';
 
 declare module 'vitest' {
@@ -9,11 +10,13 @@ declare module 'vitest' {
     stripeUrl: string;
     drmUrl: string;
     originUrl: string;
+    backupOriginUrl: string;
     secretsUrl: string;
     /** Of the mailbox page; `smtpUrl` is where mails are handed in. */
     mailUrl: string;
     smtpUrl: string;
     oidcUrl: string;
     sandboxKeys: SandboxKeys;
+    mediaKey: MediaKey;
   }
 }

@@ -2,6 +2,7 @@ import { inject } from 'vitest';
 import { sandboxVendors } from './sandbox-vendors';
 
 const keys = inject('sandboxKeys');
+const media = inject('mediaKey');
 
 /** The environment that product code under test reads: the twins of this run, and a database only by argument. */
 Object.assign(process.env, {
@@ -29,7 +30,9 @@ Object.assign(process.env, {
   DRM_HTTP_SECRET: keys.DRM_HTTP_SECRET,
   DRM_CLEARKEY_SECRET: keys.DRM_CLEARKEY_SECRET,
   TRUSTED_COUNTRY_HEADER: 'cloudfront-viewer-country',
-  MEDIA_ORIGINS: inject('originUrl'),
+  MEDIA_ORIGINS: [inject('originUrl'), inject('backupOriginUrl')].join(','),
+  MEDIA_SIGNING_KEY_ID: media.MEDIA_SIGNING_KEY_ID,
+  MEDIA_SIGNING_PRIVATE_KEY: media.MEDIA_SIGNING_PRIVATE_KEY,
   SMTP_URL: inject('smtpUrl'),
   MAIL_FROM: 'Stagedoor <tickets@stagedoor.example>',
   PAYMENT_METHODS: 'card,konbini,paypay',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase } from '@/lib/db/migrate';
+import { mediaKey } from './media-key';
 import { startPostgres } from './postgres';
 import { inventSandboxKeys, startSandbox } from './sandbox-process';
 
@@ -56,16 +57,20 @@ async function query(url: string, text: string): Promise<void> {
 
 async function provideSandbox(project: TestProject, stops: Stops): Promise<void> {
   const keys = inventSandboxKeys();
+  const key = await mediaKey();
   project.provide('sandboxKeys', keys);
+  project.provide('mediaKey', key);
   const sandbox = await startSandbox('test', {
     ...keys,
+    ...key,
     OIDC_REDIRECT_URIS: 'http://localhost:3000/api/auth/callback/oidc',
   });
   stops.push(() => sandbox.stop());
-  const { stripe, drm, origin, secrets, oidc, mail, smtp } = sandbox.urls;
+  const { stripe, drm, origin, backupOrigin, secrets, oidc, mail, smtp } = sandbox.urls;
   project.provide('stripeUrl', stripe);
   project.provide('drmUrl', drm);
   project.provide('originUrl', origin);
+  project.provide('backupOriginUrl', backupOrigin);
   project.provide('secretsUrl', secrets);
   project.provide('mailUrl', mail);
   project.provide('smtpUrl', smtp);

@@ -1,8 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { ReadinessTick, type TestedDevice } from '@/components/player/readiness-tick';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/ui/local-time';
 import type { EventDayPhase } from '@/lib/domain/event-day';
+import type { CloseAction } from './close-screen-button';
+import { ScreenList, type ShownScreen } from './screen-list';
 
 export interface TicketCardProps {
   readonly eventSlug: string;
@@ -17,6 +20,11 @@ export interface TicketCardProps {
   readonly standing: EventDayPhase | 'suspended' | 'revoked';
   readonly orderId: string;
   readonly orderCode: string;
+  /** The viewer's devices that were tested for the event, newest first. */
+  readonly testedDevices: readonly TestedDevice[];
+  /** Where the show of this day is open now. */
+  readonly screens: readonly ShownScreen[];
+  readonly closeScreen: CloseAction;
 }
 
 /** The right to watch one day, as its holder sees it. */
@@ -60,6 +68,14 @@ export function TicketCard(ticket: TicketCardProps) {
         </div>
       </dl>
       <NextStep ticket={ticket} />
+      <ScreenList screens={ticket.screens} timeZone={ticket.venueTimeZone} close={ticket.closeScreen} />
+      {(isOpen || ticket.standing === 'before') && (
+        <ReadinessTick
+          devices={ticket.testedDevices}
+          eventSlug={ticket.eventSlug}
+          timeZone={ticket.venueTimeZone}
+        />
+      )}
     </li>
   );
 }
@@ -72,21 +88,17 @@ function NextStep({ ticket }: { readonly ticket: TicketCardProps }) {
     case 'live':
     case 'archive':
       return (
-        <div>
+        <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/watch/${slug}`} aria-label={t('watchNamed', { day: ticket.dayTitle })}>
             {t('watch')}
+          </ButtonLink>
+          <ButtonLink href="/screen" variant="quiet">
+            {t('moveScreen')}
           </ButtonLink>
         </div>
       );
     case 'before':
-      return (
-        <div className="flex flex-col items-start gap-3">
-          <p className="text-sm text-text-muted">{t('notYet')}</p>
-          <ButtonLink href={`/test-playback?event=${slug}`} variant="secondary">
-            {t('test')}
-          </ButtonLink>
-        </div>
-      );
+      return <p className="text-sm text-text-muted">{t('notYet')}</p>;
     case 'ended':
       return <p className="text-sm text-text-muted">{t('over')}</p>;
     case 'suspended':

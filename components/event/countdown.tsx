@@ -28,7 +28,7 @@ export function Countdown({ until, skewMs, template, days, now }: CountdownProps
   if (leftMs === undefined) return null;
   return (
     <span role="timer" className="tabular-nums">
-      {template.replace('{time}', countdownText(leftMs, { days, now }))}
+      {leftMs <= 0 ? now : template.replace('{time}', countdownText(leftMs, { days, now }))}
     </span>
   );
 }

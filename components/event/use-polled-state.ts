@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventState } from '@/lib/domain/event-state';
 import { parseEventState } from './parse-event-state';
 
@@ -10,11 +10,19 @@ export interface PolledState {
   readonly skewMs: number | undefined;
 }
 
+export interface PolledStateNow extends PolledState {
+  /** Asks at once, where the last question is five seconds old and the page is visible. */
+  readonly lookAgain: () => void;
+}
+
 const POLL_MS = 20_000;
 const SHORTEST_MS = 10_000;
+/** What shared caches keep an answer for: no sooner is there anything new. */
+const SHORTEST_WHEN_ASKED_MS = 5000;
 
 /** The state of an event, asked every 20 s ± 50 % while the page is visible, starting from what the page was made with. */
-export function usePolledState(slug: string, initial: EventState): PolledState {
+export function usePolledState(slug: string, initial: EventState): PolledStateNow {
+  const asked = useRef<() => void>(undefined);
   const [polled, setPolled] = useState<PolledState>({ state: initial, skewMs: undefined });
   useEffect(() => {
     const leaving = new AbortController();
@@ -32,15 +40,20 @@ export function usePolledState(slug: string, initial: EventState): PolledState {
       if (document.visibilityState === 'visible') timer = window.setTimeout(() => void poll(), milliseconds);
     };
     const onVisibility = () => pollIn(Math.max(0, askedAt + SHORTEST_MS - performance.now()));
+    asked.current = () => {
+      if (performance.now() - askedAt >= SHORTEST_WHEN_ASKED_MS) pollIn(0);
+    };
     onVisibility();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       leaving.abort();
+      asked.current = undefined;
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [slug]);
-  return polled;
+  const lookAgain = useCallback(() => asked.current?.(), []);
+  return { ...polled, lookAgain };
 }
 
 /** Undefined when there is no answer: the last one stays on screen and the next poll tries again. */

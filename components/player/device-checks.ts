@@ -1,98 +1,190 @@
+import {
+  type ReadinessCheckName,
+  readinessCheckNames,
+  type ReadinessChecks,
+  type ReadinessVerdict,
+  readinessVerdict,
+} from '@/lib/domain/readiness';
+import type { KeySystem } from '@/lib/domain/key-system';
 import type { PlaybackStep } from './playback-step';
 import type { PlayerProblem } from './player-error';
 
-export const deviceChecks = ['secure', 'connection', 'protection', 'license', 'picture', 'sound'] as const;
+/** What to do about a check that did not pass: one thing, in the words of `testPlayback.fix`. */
+export type DeviceFix =
+  | 'offline'
+  | 'cdn_unreachable'
+  | 'cookies_blocked'
+  | 'clock_off'
+  | 'codecs_missing'
+  | 'small_picture'
+  | 'protection_silent'
+  | 'no_picture'
+  | 'press_sound'
+  | 'slow'
+  | 'too_slow'
+  | 'second_engine';
 
-export type DeviceCheck = (typeof deviceChecks)[number];
+export type Advice =
+  | { readonly kind: 'fix'; readonly fix: DeviceFix }
+  /** The player's own words for it say what to do. */
+  | { readonly kind: 'problem'; readonly problem: PlayerProblem };
+
+export type Outcome =
+  | { readonly result: 'passed' | 'skipped' }
+  | { readonly result: 'warned' | 'failed'; readonly advice: Advice };
+
+/** What a check learned, beside whether it passed. */
+export type Finding =
+  | { readonly kind: 'protection'; readonly keySystem: KeySystem; readonly isHardware: boolean }
+  | { readonly kind: 'height'; readonly height: number }
+  | { readonly kind: 'speed'; readonly kbps: number }
+  | { readonly kind: 'clock'; readonly seconds: number };
 
 export interface DeviceReport {
-  readonly passed: readonly DeviceCheck[];
-  /** The first check that failed, and why; none while all is well. */
-  readonly failed?: { readonly check: DeviceCheck; readonly problem: PlayerProblem };
+  readonly outcomes: Readonly<Partial<Record<ReadinessCheckName, Outcome>>>;
+  readonly findings: Readonly<Partial<Record<ReadinessCheckName, Finding>>>;
   readonly isRunning: boolean;
   /** The browser plays without sound until a press on the button over the picture. */
   readonly isMuted: boolean;
+  /** Why the player gave up. Held back until the checks of the way to us have said whether it was the way. */
+  readonly stopped?: PlayerProblem;
 }
 
-export const untested: DeviceReport = { passed: [], isRunning: false, isMuted: false };
+export type DeviceEvent =
+  | PlaybackStep
+  | { readonly name: 'outcome'; readonly check: ReadinessCheckName; readonly outcome: Outcome }
+  | { readonly name: 'found'; readonly check: ReadinessCheckName; readonly finding: Finding }
+  /** The player has had all the time it should need. */
+  | { readonly name: 'late' };
 
-/** The report after one more step. `late`: the checks have had all the time they should need. */
-export function advance(report: DeviceReport, step: PlaybackStep | { readonly name: 'late' }): DeviceReport {
-  if (step.name === 'opening') return { ...untested, isRunning: true };
-  if (!report.isRunning) return report;
-  switch (step.name) {
-    case 'secure':
-      return pass(report, 'secure');
-    case 'connected':
-      return pass(report, 'connection');
+export const untested: DeviceReport = { outcomes: {}, findings: {}, isRunning: false, isMuted: false };
+
+const passed = { result: 'passed' } as const;
+const skipped = { result: 'skipped' } as const;
+
+/** The report after one more event. A verdict stays until the next test, but for sound that is turned on later. */
+export function advance(report: DeviceReport, event: DeviceEvent): DeviceReport {
+  if (event.name === 'opening') return { ...untested, isRunning: true };
+  if (!report.isRunning) return turnedOnLater(report, event);
+  switch (event.name) {
+    case 'outcome':
+      return judgeWay(settle(report, event.check, event.outcome));
+    case 'found':
+      return { ...report, findings: { ...report.findings, [event.check]: event.finding } };
     case 'protected':
-      return pass(report, 'protection');
+      return settle(report, 'protection', passed);
     case 'licensed':
-      return pass(report, 'license');
+      return settle(settle(report, 'protection', passed), 'license', passed);
     case 'picture':
-      return pass(report, 'picture');
+      return settle(report, 'picture', passed);
     case 'started':
-      if (step.autoplay === 'sound') return pass({ ...report, isMuted: false }, 'sound');
+      if (event.autoplay === 'sound') return settle({ ...report, isMuted: false }, 'sound', passed);
       return { ...report, isMuted: true };
     case 'stopped':
-      return fail(report, step.problem);
+      return judgeWay({ ...report, stopped: event.problem });
+    case 'late':
+      return tooLate(report);
+    case 'secure':
+    case 'connected':
     case 'ready':
     case 'stalled':
     case 'recovered':
       return report;
-    case 'late':
-      if (report.passed.includes('picture')) return report;
-      return fail(report, {
-        kind: 'player',
-        code: report.passed.includes('license') ? 'picture_failed' : 'connection',
-      });
   }
 }
 
-export type CheckState = 'waiting' | 'running' | 'press' | 'passed' | 'failed';
+export type CheckState = 'waiting' | 'running' | 'press' | Outcome['result'];
 
-/** `press`: it is the viewer's turn. After a failure the checks that were not reached wait for another try. */
-export function stateOf(report: DeviceReport, check: DeviceCheck): CheckState {
-  if (report.passed.includes(check)) return 'passed';
-  if (report.failed?.check === check) return 'failed';
+/** `press`: it is the viewer's turn. */
+export function stateOf(report: DeviceReport, check: ReadinessCheckName): CheckState {
+  const outcome = report.outcomes[check];
+  if (outcome !== undefined) return outcome.result;
   if (!report.isRunning) return 'waiting';
   return check === 'sound' && report.isMuted ? 'press' : 'running';
 }
 
-export function verdictOf(report: DeviceReport): 'untested' | 'running' | 'ok' | 'failed' {
-  if (report.failed !== undefined) return 'failed';
-  if (report.passed.length === deviceChecks.length) return 'ok';
-  return report.isRunning ? 'running' : 'untested';
+export function verdictOf(report: DeviceReport): 'untested' | 'running' | ReadinessVerdict {
+  if (report.isRunning) return 'running';
+  const checks = resultsOf(report);
+  return Object.keys(checks).length === 0 ? 'untested' : readinessVerdict(checks);
 }
 
-function pass(report: DeviceReport, check: DeviceCheck): DeviceReport {
-  if (report.passed.includes(check)) return report;
-  const passed = [...report.passed, check];
-  return { ...report, passed, isRunning: passed.length < deviceChecks.length };
+export function resultsOf({ outcomes }: DeviceReport): ReadinessChecks {
+  return Object.fromEntries(Object.entries(outcomes).map(([check, { result }]) => [check, result]));
 }
 
-function fail(report: DeviceReport, problem: PlayerProblem): DeviceReport {
-  const blamed = blame(problem);
-  const open = deviceChecks.filter((check) => !report.passed.includes(check));
-  const check = open.find((candidate) => candidate === blamed) ?? open[0] ?? 'picture';
-  return { ...report, failed: { check, problem }, isRunning: false };
+export interface AdvisedCheck {
+  readonly check: ReadinessCheckName;
+  readonly result: 'warned' | 'failed';
+  readonly advice: Advice;
+}
+
+/** What did not pass and what to do about each, failures first. */
+export function advicesOf({ outcomes }: DeviceReport): readonly AdvisedCheck[] {
+  const advised = readinessCheckNames.flatMap((check) => {
+    const outcome = outcomes[check];
+    return outcome !== undefined && 'advice' in outcome ? [{ check, ...outcome }] : [];
+  });
+  return [...advised].sort((a, b) => Number(b.result === 'failed') - Number(a.result === 'failed'));
+}
+
+function settle(report: DeviceReport, check: ReadinessCheckName, outcome: Outcome): DeviceReport {
+  if (report.outcomes[check] !== undefined) return report;
+  const outcomes = { ...report.outcomes, [check]: outcome };
+  return { ...report, outcomes, isRunning: readinessCheckNames.some((name) => outcomes[name] === undefined) };
+}
+
+function turnedOnLater(report: DeviceReport, event: DeviceEvent): DeviceReport {
+  const isSound = event.name === 'started' && event.autoplay === 'sound';
+  if (!isSound || report.outcomes.sound?.result !== 'warned') return report;
+  return { ...report, isMuted: false, outcomes: { ...report.outcomes, sound: passed } };
+}
+
+/** What only the player can prove, in the order in which it does. */
+const playerChecks = ['protection', 'license', 'picture', 'sound'] as const;
+
+/** One cause is one failure: without a way to server and pictures nothing more is expected of the player. */
+function judgeWay(report: DeviceReport): DeviceReport {
+  const { stopped, outcomes } = report;
+  const way = [outcomes.secure, outcomes.connection, outcomes.cdn];
+  if (way.some((outcome) => outcome?.result === 'failed')) return skip(report);
+  if (stopped === undefined || way.includes(undefined)) return report;
+  const open = playerChecks.filter((check) => outcomes[check] === undefined);
+  const blamed = open.find((check) => check === blame(stopped)) ?? open[0] ?? 'picture';
+  const advice = { kind: 'problem', problem: stopped } as const;
+  return skip(settle(report, blamed, { result: 'failed', advice }));
+}
+
+/** Leaves out what cannot be proven any more. */
+function skip(report: DeviceReport): DeviceReport {
+  const rest = [...playerChecks, 'second_engine'] as const;
+  return rest.reduce<DeviceReport>((next, check) => settle(next, check, skipped), report);
+}
+
+function tooLate(report: DeviceReport): DeviceReport {
+  const { outcomes, stopped } = report;
+  if (stopped !== undefined) return skip(report);
+  if (outcomes.picture !== undefined) {
+    return settle(report, 'sound', { result: 'warned', advice: { kind: 'fix', fix: 'press_sound' } });
+  }
+  const check = outcomes.protection === undefined ? 'protection' : 'picture';
+  const fix = check === 'protection' ? 'protection_silent' : 'no_picture';
+  return skip(settle(report, check, { result: 'failed', advice: { kind: 'fix', fix } }));
 }
 
 /** The check that a problem belongs to; undefined: the one that was under way. */
-function blame(problem: PlayerProblem): DeviceCheck | undefined {
+function blame(problem: PlayerProblem): (typeof playerChecks)[number] | undefined {
   switch (problem.code) {
     case 'insecure_page':
-      return 'secure';
     case 'unsupported_browser':
     case 'protection_unavailable':
     case 'key_system_not_allowed':
       return 'protection';
-    case 'missing_keys':
-    case 'unknown_key':
-      return 'license';
+    case 'feed_down':
     case 'picture_failed':
+    case 'unknown':
       return 'picture';
     default:
-      return undefined;
+      return 'license';
   }
 }

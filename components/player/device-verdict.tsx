@@ -1,41 +1,68 @@
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { type DeviceReport, verdictOf } from './device-checks';
+import { type Advice, advicesOf, verdictOf } from './device-checks';
 import { textKey } from './player-error';
+import type { DeviceTest } from './use-device-report';
 
 interface DeviceVerdictProps {
-  readonly report: DeviceReport;
-  /** What the support desk asks for; absent before the first test. */
-  readonly code: string | undefined;
+  readonly test: Pick<DeviceTest, 'report' | 'code' | 'isSaved'>;
+  readonly onAgain: () => void;
 }
 
-/** What the checks come to: this device can play the show, or what stands in the way and how to get past it. */
-export function DeviceVerdict({ report, code }: DeviceVerdictProps) {
-  const t = useTranslations();
+const tones = { ready: 'success', limited: 'warning', not_ready: 'warning' } as const;
+
+/** What the checks come to: whether this device can play the show, and one thing to do about each check that did not pass. */
+export function DeviceVerdict({ test, onAgain }: DeviceVerdictProps) {
+  const { report, code, isSaved } = test;
+  const t = useTranslations('testPlayback');
   const verdict = verdictOf(report);
-  const codeLine = code !== undefined && (
-    <p className="text-sm">
-      {t('testPlayback.code')} <code className="font-mono text-base font-bold">{code}</code>
-    </p>
-  );
-  if (verdict === 'ok') {
-    return (
-      <Notice tone="success" title={t('testPlayback.ok')}>
-        <p>{t('testPlayback.okText')}</p>
-        {codeLine}
-      </Notice>
-    );
+  if (verdict === 'untested' || verdict === 'running') {
+    return <Notice tone="info" title={t(`verdict.${verdict}.title`)} />;
   }
-  if (report.failed !== undefined) {
-    const { check, problem } = report.failed;
-    return (
-      <Notice tone="warning" title={t('testPlayback.failed', { check: t(`testPlayback.check.${check}`) })}>
-        <p>{t(`${textKey(problem)}.text`)}</p>
-        {codeLine}
-      </Notice>
-    );
-  }
+  const advices = advicesOf(report);
   return (
-    <Notice tone="info" title={t(`testPlayback.verdict.${verdict === 'running' ? 'running' : 'untested'}`)} />
+    <Notice tone={tones[verdict]} title={t(`verdict.${verdict}.title`)}>
+      <div className="flex flex-col gap-3">
+        <p>{t(`verdict.${verdict}.text`)}</p>
+        {advices.length > 0 && (
+          <ul className="flex max-w-prose flex-col gap-2">
+            {advices.map(({ check, result, advice }) => (
+              <li key={check} className="flex flex-col">
+                <span className="flex flex-wrap gap-x-3 font-bold">
+                  {t(`check.${check}`)}
+                  <span className={result === 'failed' ? 'text-danger' : 'text-warning'}>
+                    {t(`state.${result}`)}
+                  </span>
+                </span>
+                <AdviceText advice={advice} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {code !== undefined && (
+          <p className="text-sm">
+            {t('code')} <code className="font-mono text-base font-bold">{code}</code>
+          </p>
+        )}
+        <p className="min-h-6 text-sm text-text-muted">
+          {isSaved !== undefined && t(isSaved ? 'saved' : 'notSaved')}
+        </p>
+        <div>
+          <Button variant="secondary" onClick={onAgain}>
+            {t('again')}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  );
+}
+
+function AdviceText({ advice }: { readonly advice: Advice }) {
+  const t = useTranslations();
+  return (
+    <span>
+      {advice.kind === 'fix' ? t(`testPlayback.fix.${advice.fix}`) : t(`${textKey(advice.problem)}.text`)}
+    </span>
   );
 }

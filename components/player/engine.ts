@@ -1,7 +1,7 @@
-import type dash from 'shaka-player/dist/shaka-player.dash-es2021.js';
-import type hls from 'shaka-player/dist/shaka-player.hls-es2021.js';
+import type { dashBuild } from './shaka-dash-build';
+import type { hlsBuild } from './shaka-hls-build';
 
-export type Engine = typeof dash | typeof hls;
+export type Engine = typeof dashBuild | typeof hlsBuild;
 
 type Build = 'dash' | 'hls';
 
@@ -26,16 +26,11 @@ function load(build: Build): Promise<Engine> {
   return fetched;
 }
 
-/** The builds are UMD: whether there is a `default` depends on the bundler, whatever their d.ts say. */
 async function importEngine(build: Build): Promise<Engine> {
-  const loaded =
+  const engine =
     build === 'hls'
-      ? await import('shaka-player/dist/shaka-player.hls-es2021.js')
-      : await import('shaka-player/dist/shaka-player.dash-es2021.js');
-  const engine: Engine = loaded.default ?? loaded;
+      ? (await import('./shaka-hls-build')).hlsBuild
+      : (await import('./shaka-dash-build')).dashBuild;
   engine.polyfill.installAll();
   return engine;
 }
-
-// The usual one, on its way before React has started, beside the request that opens the session.
-if (typeof window !== 'undefined') load('dash').catch(() => undefined);

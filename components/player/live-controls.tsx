@@ -1,89 +1,113 @@
 'use client';
 
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useLocale, useTranslations } from 'next-intl';
+import { actOnPlayer } from './act-on-player';
+import { ControlBars } from './control-bars';
+import { type ControlWords, controlWords } from './control-words';
+import { KeyboardHelp } from './keyboard-help';
 import styles from './live-controls.module.css';
+import type { OpenedSession } from './playback-api';
+import type { PlaybackControls } from './playback-controls';
+import type { ShortcutAction } from './player-shortcut';
+import { usePlaybackPreferences } from './use-playback-preferences';
+import { usePlaybackView } from './use-playback-view';
+import { usePlayerShortcuts } from './use-player-shortcuts';
+import { ViewerMark } from './viewer-mark';
+
+export interface RunningPlayback {
+  readonly controls: PlaybackControls;
+  readonly session: OpenedSession;
+}
 
 interface LiveControlsProps {
   /** There is something to control. */
   readonly isReady: boolean;
+  readonly playback: RunningPlayback | undefined;
+  readonly video: RefObject<HTMLVideoElement | null>;
   /** The video element. */
   readonly children: ReactNode;
 }
 
-/** The video in its frame with controls for a live stream: play, sound, DVR window, live edge, full screen. */
-export function LiveControls({ isReady, children }: LiveControlsProps) {
+/** The video in its frame: controls for a live stream, keys for the same, and the viewer's mark over the picture. */
+export function LiveControls({ isReady, playback, video, children }: LiveControlsProps) {
   const locale = useLocale();
   const t = useTranslations('player.controls');
+  const frame = useRef<HTMLElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const view = usePlaybackView(playback?.controls);
+  const { preferences, choose } = usePlaybackPreferences(playback?.controls, view);
+  const hasChasePlay = playback?.session.viewing.chasePlay === true;
+  const mark = playback?.session.mark;
   useEffect(() => {
     void defineControls(locale, controlWords(t));
   }, [locale, t]);
+
+  const onAction = (action: ShortcutAction) => {
+    if (video.current === null || frame.current === null || !isReady) return;
+    actOnPlayer(action, {
+      video: video.current,
+      frame: frame.current,
+      controls: playback?.controls,
+      hasChasePlay,
+      onCaptions: () => choose({ caption: otherCaption(preferences.caption, view?.captions, locale) }),
+      onHelp: () => help.current?.showModal(),
+    });
+  };
+  usePlayerShortcuts({ frame, isOn: preferences.hasKeys, onAction });
+
   return (
-    <media-controller
-      className={styles.frame}
-      lang={locale}
-      autohide="3"
-      defaultstreamtype="live"
-      nomutedpref
-      nosubtitleslangpref
-    >
-      {children}
+    <>
+      <media-controller
+        ref={frame}
+        className={styles.frame}
+        lang={locale}
+        autohide="3"
+        defaultstreamtype="live"
+        nohotkeys
+        nomutedpref
+        nosubtitleslangpref
+        data-caption-size={preferences.captionSize}
+      >
+        {children}
+        {isReady && (
+          <>
+            <media-loading-indicator slot="centered-chrome" />
+            <ControlBars
+              view={view}
+              preferences={preferences}
+              hasChasePlay={hasChasePlay}
+              hasPictureInPicture={
+                playback?.session.viewing.pictureInPicture === true && document.pictureInPictureEnabled
+              }
+              onChoose={choose}
+              onAction={onAction}
+            />
+          </>
+        )}
+        {mark !== undefined && <ViewerMark frame={frame} code={mark} />}
+      </media-controller>
       {isReady && (
-        <>
-          <media-loading-indicator slot="centered-chrome" />
-          <media-control-bar className={styles.bar}>
-            <media-play-button />
-            <media-mute-button />
-            <media-volume-range className={styles.volume} />
-            <media-time-range />
-            <media-live-button />
-            <media-fullscreen-button />
-          </media-control-bar>
-        </>
+        <KeyboardHelp dialog={help} hasKeys={preferences.hasKeys} onKeys={(hasKeys) => choose({ hasKeys })} />
       )}
-    </media-controller>
+    </>
   );
 }
 
+/** Off where captions are shown; else those in the page's language, else the first there are. */
+function otherCaption(
+  shown: string | undefined,
+  tracks: readonly { readonly language: string }[] = [],
+  locale: string,
+): string | undefined {
+  if (tracks.some(({ language }) => language === shown)) return undefined;
+  return (tracks.find(({ language }) => language === locale) ?? tracks[0])?.language;
+}
+
 /** Words first: elements take theirs at the moment they are defined. Nothing of this delays the first frame. */
-async function defineControls(locale: string, words: ReturnType<typeof controlWords>): Promise<void> {
+async function defineControls(locale: string, words: ControlWords): Promise<void> {
   const { addTranslation, setLanguage } = await import('media-chrome/dist/utils/i18n.js');
   addTranslation(locale, words);
   setLanguage(locale);
   await import('./define-controls');
-}
-
-type Translate = ReturnType<typeof useTranslations<'player.controls'>>;
-
-/** By media-chrome's own keys, which are its English words. */
-function controlWords(t: Translate) {
-  return {
-    Play: t('play'),
-    Pause: t('pause'),
-    play: t('play'),
-    pause: t('pause'),
-    Mute: t('mute'),
-    Unmute: t('unmute'),
-    mute: t('mute'),
-    unmute: t('unmute'),
-    volume: t('volume'),
-    seek: t('seek'),
-    live: t('live'),
-    'seek to live': t('seekToLive'),
-    'playing live': t('playingLive'),
-    'Enter fullscreen mode': t('fullscreen'),
-    'enter fullscreen mode': t('fullscreen'),
-    'Exit fullscreen mode': t('exitFullscreen'),
-    'exit fullscreen mode': t('exitFullscreen'),
-    'video player': t('player'),
-    'media loading': t('loading'),
-    'video not loaded, unknown time.': t('unknownTime'),
-    '{currentTime} of {totalTime}': t('position', { current: '{currentTime}', total: '{totalTime}' }),
-    hour: t('hour'),
-    hours: t('hours'),
-    minute: t('minute'),
-    minutes: t('minutes'),
-    second: t('second'),
-    seconds: t('seconds'),
-  };
 }

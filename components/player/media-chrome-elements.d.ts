@@ -6,6 +6,8 @@ interface ControllerProps extends ElementProps {
   /** Seconds without movement after which the controls fade. */
   readonly autohide?: string;
   readonly defaultstreamtype?: 'live' | 'on-demand';
+  /** Keys are ours (use-player-shortcuts.ts): media-chrome's own map differs, and cannot be told apart from it. */
+  readonly nohotkeys?: boolean;
   readonly nomutedpref?: boolean;
   readonly nosubtitleslangpref?: boolean;
 }
@@ -19,7 +21,7 @@ declare module 'react' {
       'media-mute-button': ElementProps;
       'media-volume-range': ElementProps;
       'media-time-range': ElementProps;
-      'media-live-button': ElementProps;
+      'media-pip-button': ElementProps;
       'media-fullscreen-button': ElementProps;
       'media-loading-indicator': ElementProps;
     }

@@ -1,5 +1,6 @@
 import { parseKeySystem, type KeySystem } from '@/lib/domain/key-system';
 import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
+import { takeEarlyAnswer } from './early-opening-script';
 import { type PlayerProblem, problemOfAnswer } from './player-error';
 import { readField } from './read-field';
 
@@ -9,6 +10,8 @@ export interface OpenedSession {
   readonly manifestUrl: string;
   readonly hlsManifestUrl: string | undefined;
   readonly backupOrigin: string | undefined;
+  /** Whether media requests carry cookies: the CDN hands out segments for them alone. */
+  readonly mediaCredentials: boolean;
   readonly viewing: ViewingPolicy;
   /** Shown over the picture; undefined on a day of open access. */
   readonly mark: string | undefined;
@@ -32,7 +35,8 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Opens a playback session; on a ticketed day this ends the viewer's session on any other device. Never throws. */
 export async function openSession(eventDayId: string): Promise<Answer<OpenedSession>> {
-  return post('/api/playback', { body: { eventDayId }, read: readSession });
+  const early = await takeEarlyAnswer(eventDayId)?.catch(() => undefined);
+  return post('/api/playback', { body: { eventDayId }, read: readSession, answered: early });
 }
 
 /** One sign of life; the answer is the token to use from now on. A leaving beat outlives its page. Never throws. */
@@ -52,29 +56,35 @@ interface Ask<T> {
   readonly body: object;
   readonly token?: string;
   readonly keepalive?: boolean;
+  /** The answer to the same request, where it was made before. */
+  readonly answered?: Response | undefined;
   readonly read: (answer: unknown) => T | undefined;
 }
 
-async function post<T>(path: string, { body, token, keepalive = false, read }: Ask<T>): Promise<Answer<T>> {
+async function post<T>(path: string, ask: Ask<T>): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-      keepalive,
-      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-    });
+    const response = ask.answered ?? (await send(path, ask));
     const text = await response.text();
-    const value = response.ok ? read(JSON.parse(text)) : undefined;
+    const value = response.ok ? ask.read(JSON.parse(text)) : undefined;
     if (value !== undefined) return { ok: true, value };
     return { ok: false, problem: problemOfAnswer(response.status, text) };
   } catch {
     // No network, no answer in time, or an answer that is none of ours: a captive portal.
     return { ok: false, problem: { kind: 'player', code: 'connection' } };
   }
+}
+
+function send<T>(path: string, { body, token, keepalive = false }: Ask<T>): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+    keepalive,
+    signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+  });
 }
 
 function readSession(answer: unknown): OpenedSession | undefined {
@@ -96,6 +106,7 @@ function readSession(answer: unknown): OpenedSession | undefined {
     manifestUrl,
     hlsManifestUrl: textField(answer, 'hlsManifestUrl'),
     backupOrigin: textField(answer, 'backupOrigin'),
+    mediaCredentials: readField(answer, 'mediaCredentials') === true,
     viewing: viewingField(answer),
     mark: textField(answer, 'mark'),
     beatSeconds,

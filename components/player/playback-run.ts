@@ -1,40 +1,40 @@
-import { type AttachedShaka, attachShaka, type ShakaPlayer, wireShaka } from './attach-shaka';
-import { autoplay } from './autoplay';
-import { watchEnd } from './end-of-stream';
-import { startHeartbeat } from './heartbeat';
-import { watchPicture } from './picture-watch';
-import { openSession, type OpenedSession, sendBeat } from './playback-api';
-import type { PlaybackStep } from './playback-step';
+import { browserFeatures, chooseStream } from './choose-stream';
+import { type KeptSession, keepSession } from './kept-session';
+import { openSession, sendBeat } from './playback-api';
 import { type PlayerProblem, problemOfEngine } from './player-error';
-import { readField } from './read-field';
-
-interface Playback {
-  readonly video: HTMLVideoElement;
-  readonly eventDayId: string;
-  /** Resolves when the run before this one has let go of the video element. */
-  readonly released: Promise<void>;
-  readonly onStep: (step: PlaybackStep) => void;
-}
-
-interface Run extends Playback {
-  readonly isOver: () => boolean;
-  readonly stop: (problem: PlayerProblem) => void;
-  readonly onEnd: (cleanup: () => unknown) => void;
-}
+import { playOn } from './play-on';
+import type { Playback, Run } from './player-run';
+import { reportQuality } from './qoe-reporter';
+import { type ReadyShaka, readyShaka } from './ready-shaka';
+import { createStartupClock } from './startup-clock';
 
 /**
- * One run of the player: opens a session, plays, beats, until the returned function ends it or it reports
- * `stopped`, after which nothing of it is left. Never throws.
+ * One run of the player: opens a session, plays, beats, heals, until the returned function ends it or it reports
+ * `stopped`, after which nothing of it is left; but for `feed_down`, after which it goes on asking for the stream and
+ * begins anew with `opening` when there is one. Never throws.
  */
 export function startPlayback(playback: Playback): () => Promise<void> {
   const cleanups: (() => unknown)[] = [];
   let ending: Promise<void> | undefined;
+  let session: KeptSession | undefined;
+  const clock = createStartupClock();
+  const quality = reportQuality({ session: () => session?.current(), startup: clock.parts });
   const end = (): Promise<void> => {
-    ending ??= Promise.allSettled(cleanups.map((cleanup) => cleanup())).then(() => undefined);
+    ending ??= Promise.allSettled([quality.end, ...cleanups].map((cleanup) => cleanup())).then(
+      () => undefined,
+    );
     return ending;
   };
   const run: Run = {
     ...playback,
+    clock,
+    onSession: (kept) => {
+      session = kept;
+    },
+    onStep: (step) => {
+      quality.onStep(step);
+      playback.onStep(step);
+    },
     isOver: () => ending !== undefined,
     onEnd: (cleanup) => {
       // The goodbye to the server counts what was watched, so it comes before the player goes.
@@ -43,8 +43,10 @@ export function startPlayback(playback: Playback): () => Promise<void> {
     },
     stop: (problem) => {
       if (ending !== undefined) return;
+      const stopped = { name: 'stopped', problem } as const;
+      quality.onStep(stopped);
       void end();
-      playback.onStep({ name: 'stopped', problem });
+      playback.onStep(stopped);
     },
   };
   play(run).catch((error: unknown) => run.stop(problemOfEngine(error)));
@@ -55,80 +57,54 @@ async function play(run: Run): Promise<void> {
   // React's StrictMode starts two runs in one go; only the one that is left after that may open a session.
   await run.released;
   if (run.isOver()) return;
+  run.clock.mark('shell');
   run.onStep({ name: 'opening' });
   const obstacle = findObstacle();
   if (obstacle !== undefined) return run.stop(obstacle);
   run.onStep({ name: 'secure' });
-  const session = await open(run);
-  if (session === undefined) return;
-  const shaka = await attach(run, session);
-  if (shaka === undefined) return leave(session);
-  if (!shaka.engine.Player.isBrowserSupported())
-    return run.stop({ kind: 'player', code: 'unsupported_browser' });
-  await load(run, shaka, session);
-  if (run.isOver()) return;
-  run.onEnd(watchPicture(run.video, () => run.onStep({ name: 'picture' })));
-  const how = await autoplay(run.video);
-  if (!run.isOver()) run.onStep({ name: 'started', autoplay: how });
+  const start = await prepare(run);
+  if (start === undefined) return;
+  run.clock.mark('player');
+  playOn(run, start);
 }
 
 /** Asked before a session is opened, which would end the viewer's playback on another device. */
 function findObstacle(): PlayerProblem | undefined {
   if (!window.isSecureContext) return { kind: 'player', code: 'insecure_page' };
-  const hasMediaSource = 'MediaSource' in window || 'ManagedMediaSource' in window;
-  if (hasMediaSource && 'requestMediaKeySystemAccess' in navigator) return undefined;
+  // iPhones before iOS 17.1 have no Media Source Extensions and play HLS by themselves.
+  const canPlay = 'MediaSource' in window || 'ManagedMediaSource' in window || 'WebKitMediaKeys' in window;
+  if (canPlay && 'requestMediaKeySystemAccess' in navigator) return undefined;
   return { kind: 'player', code: 'unsupported_browser' };
 }
 
-async function attach(run: Run, { manifestUrl }: OpenedSession): Promise<AttachedShaka | undefined> {
-  const shaka = await attachShaka(run.video, manifestUrl).catch(() => undefined);
-  if (shaka === undefined) run.stop({ kind: 'player', code: 'connection' });
-  else run.onEnd(() => shaka.player.destroy());
-  return run.isOver() ? undefined : shaka;
+interface Prepared {
+  readonly kept: KeptSession;
+  readonly ready: ReadyShaka;
 }
 
-async function open(run: Run): Promise<OpenedSession | undefined> {
-  const answer = await openSession(run.eventDayId);
-  if (!answer.ok) run.stop(answer.problem);
-  else if (run.isOver()) leave(answer.value);
-  else return answer.value;
+/** Session and engine, warm or cold; undefined when the run is over instead. */
+async function prepare(run: Run): Promise<Prepared | undefined> {
+  const warm = await run.warm?.take();
+  const kept = warm?.kept ?? (await open(run));
+  if (kept === undefined) return undefined;
+  run.onSession(kept);
+  const streamUrl = chooseStream(kept.current(), browserFeatures());
+  const order = { eventDayId: run.eventDayId, session: kept.current, streamUrl };
+  const ready = warm?.ready ?? (await readyShaka(order).catch(() => undefined));
+  if (ready === undefined) run.stop({ kind: 'player', code: 'connection' });
+  if (ready !== undefined && !run.isOver()) return { kept, ready };
+  kept.end();
+  await ready?.player.destroy();
   return undefined;
 }
 
-/** For a session that was opened and then not used. */
-function leave(session: OpenedSession): void {
-  void sendBeat(session, { watchedSeconds: 0, stalls: 0, leaving: true });
-}
-
-async function load(run: Run, shaka: AttachedShaka, opened: OpenedSession): Promise<void> {
-  const { player } = shaka;
-  let session = opened;
-  const endBeats = startHeartbeat({
-    eventDayId: run.eventDayId,
-    session: opened,
-    counters: countWatching(player),
-    onRenewed: (renewed) => (session = renewed),
-    onStop: run.stop,
-  });
-  run.onEnd(endBeats);
-  wireShaka(shaka, {
-    eventDayId: run.eventDayId,
-    session: () => session,
-    onChallenge: () => run.onStep({ name: 'protected' }),
-    onUsableKey: () => run.onStep({ name: 'licensed' }),
-    onProblem: run.stop,
-  });
-  player.addEventListener('manifestparsed', () => run.onStep({ name: 'connected' }));
-  run.onEnd(watchEnd(run.video, player, () => run.stop({ kind: 'refusal', code: 'ended' })));
-  await player.load(opened.manifestUrl);
-}
-
-/** Seconds really played, and how often playback had to wait for data after it had begun. */
-function countWatching(player: ShakaPlayer): () => { watchedSeconds: number; stalls: number } {
-  let stalls = 0;
-  const playedSeconds = (): number => Math.round(player.getStats().playTime || 0);
-  player.addEventListener('buffering', (event: unknown) => {
-    if (readField(event, 'buffering') === true && playedSeconds() > 0) stalls += 1;
-  });
-  return () => ({ watchedSeconds: playedSeconds(), stalls });
+async function open(run: Run): Promise<KeptSession | undefined> {
+  const answer = await openSession(run.eventDayId);
+  if (!answer.ok) {
+    run.stop(answer.problem);
+    return undefined;
+  }
+  if (!run.isOver()) return keepSession(run.eventDayId, answer.value);
+  void sendBeat(answer.value, { watchedSeconds: 0, stalls: 0, leaving: true });
+  return undefined;
 }

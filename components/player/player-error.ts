@@ -114,7 +114,8 @@ function readProblem(body: string): { code: unknown; ref: string | undefined } {
   }
 }
 
-function engineCode(error: unknown): number | undefined {
+/** The number of a Shaka error; undefined for anything else. */
+export function engineCode(error: unknown): number | undefined {
   const code = readField(error, 'code');
   return typeof code === 'number' && code >= 1000 ? code : undefined;
 }

@@ -2,20 +2,25 @@
 
 import { useRef, useState } from 'react';
 import { useTranslations } from 'next-intl';
+import { useRestoredPage } from '@/components/ui/use-restored-page';
 import type { Autoplay } from './autoplay';
-import { LiveControls } from './live-controls';
+import { FaultSide } from './fault-side';
+import { LiveControls, type RunningPlayback } from './live-controls';
 import type { PlaybackStep } from './playback-step';
 import type { PlayerProblem } from './player-error';
 import { type PlayerPlace, ProblemCard } from './problem-card';
-import { StageButton } from './stage-button';
-import { useRestoredPage } from '@/components/ui/use-restored-page';
+import { StageOverlay } from './stage-overlay';
+import { StallNotice } from './stall-notice';
 import { useShaka } from './use-shaka';
+import type { WarmPlayback } from './warm-playback';
 
 interface PlayerProps {
   readonly eventDayId: string;
   readonly place: PlayerPlace;
   /** Names a button that has to be pressed before anything starts; absent, playback starts by itself. */
   readonly startLabel?: string;
+  /** A start made ready ahead; the first run takes it. */
+  readonly warm?: WarmPlayback | undefined;
   readonly onStep?: (step: PlaybackStep) => void;
 }
 
@@ -23,28 +28,34 @@ interface Stage {
   /** Counts the runs; 0 before the first one. */
   readonly run: number;
   readonly started?: Autoplay;
+  readonly playback?: RunningPlayback;
   readonly problem?: PlayerProblem;
+  /** It waits for data. */
+  readonly isStalled?: boolean;
 }
 
 /** The video of one event day, live: opens its own session, plays, and says in words why it does not. */
-export function Player({ eventDayId, place, startLabel, onStep }: PlayerProps) {
+export function Player({ eventDayId, place, startLabel, warm, onStep }: PlayerProps) {
   const t = useTranslations('player');
   const video = useRef<HTMLVideoElement>(null);
-  const [{ run, started, problem }, setStage] = useState<Stage>({ run: startLabel === undefined ? 1 : 0 });
+  const [stage, setStage] = useState<Stage>({ run: startLabel === undefined ? 1 : 0 });
+  const { run, started, playback, problem, isStalled = false } = stage;
+  const where = { slug: place.slug, eventDayId, session: playback?.session };
 
   useShaka(video, {
     eventDayId,
     run,
+    warm,
     onStep: (step) => {
-      if (step.name === 'started') setStage((stage) => ({ ...stage, started: step.autoplay }));
-      if (step.name === 'stopped') setStage((stage) => ({ ...stage, problem: step.problem }));
+      setStage((before) => afterStep(before, step));
+      if (step.name === 'stopped') leaveFullScreen();
       onStep?.(step);
     },
   });
 
   const restart = () => {
     if (started === 'muted' && video.current !== null) video.current.muted = false;
-    setStage((stage) => ({ run: stage.run + 1 }));
+    setStage(({ run: before }) => ({ run: before + 1 }));
   };
   useRestoredPage(() => {
     if (run > 0) restart();
@@ -57,7 +68,7 @@ export function Player({ eventDayId, place, startLabel, onStep }: PlayerProps) {
   const onAudible = () => {
     const isAudible = video.current?.paused === false && !video.current.muted;
     if (!isAudible || started === undefined || started === 'sound') return;
-    setStage((stage) => ({ ...stage, started: 'sound' }));
+    setStage((before) => ({ ...before, started: 'sound' }));
     onStep?.({ name: 'started', autoplay: 'sound' });
   };
 
@@ -67,12 +78,20 @@ export function Player({ eventDayId, place, startLabel, onStep }: PlayerProps) {
       className={`relative flex aspect-video w-full bg-surface-sunken ${problem === undefined ? 'max-h-dvh' : ''}`}
     >
       <div className={problem === undefined ? 'absolute inset-0' : 'hidden'}>
-        <LiveControls isReady={started !== undefined}>
-          <video ref={video} slot="media" playsInline onPlaying={onAudible} onVolumeChange={onAudible} />
+        <LiveControls isReady={started !== undefined} playback={playback} video={video}>
+          <video
+            ref={video}
+            slot="media"
+            playsInline
+            disablePictureInPicture={playback?.session.viewing.pictureInPicture !== true}
+            onPlaying={onAudible}
+            onVolumeChange={onAudible}
+          />
+          {isStalled && <StallNotice {...where} />}
         </LiveControls>
       </div>
       {problem === undefined ? (
-        <Overlay
+        <StageOverlay
           stage={run === 0 ? 'idle' : started}
           startLabel={startLabel}
           onStart={restart}
@@ -80,49 +99,35 @@ export function Player({ eventDayId, place, startLabel, onStep }: PlayerProps) {
         />
       ) : (
         <div className="m-auto w-full max-w-prose p-4">
-          <ProblemCard problem={problem} place={place} onRestart={restart} />
+          <ProblemCard problem={problem} place={place} onRestart={restart}>
+            <FaultSide {...where} problem={problem} />
+          </ProblemCard>
         </div>
       )}
     </section>
   );
 }
 
-interface OverlayProps {
-  readonly stage: Autoplay | 'idle' | undefined;
-  readonly startLabel: string | undefined;
-  readonly onStart: () => void;
-  readonly onPlay: () => void;
+function afterStep(stage: Stage, step: PlaybackStep): Stage {
+  switch (step.name) {
+    case 'opening':
+      return { run: stage.run };
+    case 'ready':
+      return { ...stage, isStalled: false, playback: { controls: step.controls, session: step.session } };
+    case 'started':
+      return { ...stage, started: step.autoplay };
+    case 'stalled':
+      return { ...stage, isStalled: true };
+    case 'recovered':
+      return { ...stage, isStalled: false };
+    case 'stopped':
+      return { ...stage, isStalled: false, problem: step.problem };
+    default:
+      return stage;
+  }
 }
 
-function Overlay({ stage, startLabel, onStart, onPlay }: OverlayProps) {
-  const t = useTranslations('player');
-  switch (stage) {
-    case 'idle':
-      return (
-        <StageButton icon="play" onClick={onStart}>
-          {startLabel}
-        </StageButton>
-      );
-    case undefined:
-      return (
-        <p role="status" className="pointer-events-none absolute inset-x-0 top-3 text-center text-text-muted">
-          {t('starting')}
-        </p>
-      );
-    case 'refused':
-      return (
-        <StageButton icon="play" onClick={onPlay}>
-          {t('play')}
-        </StageButton>
-      );
-    case 'muted':
-      return (
-        <StageButton icon="sound" onClick={onPlay}>
-          {t('soundOn')}
-        </StageButton>
-      );
-    case 'sound':
-    case 'interrupted':
-      return null;
-  }
+/** What has to be read now is outside the frame. */
+function leaveFullScreen(): void {
+  if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
 }

@@ -8,7 +8,9 @@ const choices: Parameters<typeof shakaConfig>[0] = {
   certificates: ['widevine'],
   licenseSeconds: 600,
   keySystems: ['widevine', 'clearkey'],
+  chasePlay: false,
   onLicenseFailure: vi.fn(),
+  onStreamFailure: vi.fn(),
 };
 const config = shakaConfig(choices);
 

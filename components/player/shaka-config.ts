@@ -1,4 +1,6 @@
 import { emeKeySystems, type KeySystem } from '@/lib/domain/key-system';
+import { limitLiveWindow } from './live-window';
+import { mediaRetry } from './retry-set';
 
 /** The part of a license's time after which the next one is asked for. */
 const RENEW_AT = 0.8;
@@ -13,8 +15,12 @@ interface ShakaChoices {
   /** Those that have a server certificate: the CDM is given it instead of asking with a license request. */
   readonly certificates: readonly KeySystem[];
   readonly licenseSeconds: number;
+  /** Off: a latecomer goes back by ten minutes at most. */
+  readonly chasePlay: boolean;
   /** Gets every failed license request; Shaka's `error` event is raised for the last one only. */
   readonly onLicenseFailure: (error: unknown) => void;
+  /** Gets each media request that failed for good; by itself Shaka would ask again ten times a second. */
+  readonly onStreamFailure: (error: unknown) => void;
 }
 
 /**
@@ -38,19 +44,19 @@ export function shakaConfig(choices: ShakaChoices) {
         ? Math.floor(licenseSeconds * RENEW_AT)
         : 0,
     },
-    manifest: { dash: { ignoreMinBufferTime: true } },
+    manifest: {
+      retryParameters: mediaRetry,
+      dash: {
+        ignoreMinBufferTime: true,
+        ...(choices.chasePlay ? {} : { manifestPreprocessorTXml: limitLiveWindow }),
+      },
+    },
     streaming: {
       // Stock Shaka fetches segments before the playhead first, which costs a quarter of the time to first frame.
       inaccurateManifestTolerance: 0,
       startAtSegmentBoundary: true,
-      // An origin that hangs is left for the next BaseURL before the buffer runs dry.
-      retryParameters: {
-        connectionTimeout: 1500,
-        stallTimeout: 2000,
-        timeout: 8000,
-        baseDelay: 100,
-        maxAttempts: 4,
-      },
+      retryParameters: mediaRetry,
+      failureCallback: choices.onStreamFailure,
     },
     // navigator.connection rounds and caps what it says, so a measured bandwidth is better.
     abr: { useNetworkInformation: false },

@@ -3,27 +3,32 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { startPlayback } from './playback-run';
 import type { PlaybackStep } from './playback-step';
+import type { WarmPlayback } from './warm-playback';
 
 interface ShakaRun {
   readonly eventDayId: string;
   /** 0 plays nothing; each higher number is a run of its own, with a session of its own. */
   readonly run: number;
+  /** What was made ready beforehand; the next run takes it. */
+  readonly warm?: WarmPlayback | undefined;
   readonly onStep: (step: PlaybackStep) => void;
 }
 
 /** Keeps one run of the player on the video element and ends it with the component. Safe under StrictMode. */
 export function useShaka(
   videoRef: RefObject<HTMLVideoElement | null>,
-  { eventDayId, run, onStep }: ShakaRun,
+  { eventDayId, run, warm, onStep }: ShakaRun,
 ): void {
   const released = useRef(Promise.resolve());
   const report = useEffectEvent(onStep);
+  const warmNow = useEffectEvent(() => warm);
   useEffect(() => {
     const video = videoRef.current;
     if (run === 0 || video === null) return;
     const end = startPlayback({
       video,
       eventDayId,
+      warm: warmNow(),
       released: released.current,
       onStep: (step) => report(step),
     });

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Link } from '@/components/ui/link';
+import { KeyboardList } from './keyboard-list';
+import { RecordingNotice } from './recording-notice';
 
 interface WatchHelpProps {
   readonly slug: string;
@@ -32,7 +34,12 @@ export function WatchHelp({ slug, contactEmail }: WatchHelpProps) {
           </li>
         ))}
       </ul>
-      <p className="text-sm text-text-muted">{t('keys')}</p>
+      <details>
+        <summary className="py-2 font-bold">{t('keysTitle')}</summary>
+        <KeyboardList />
+      </details>
+      <h2 className="mt-4 text-lg">{t('noRecordingTitle')}</h2>
+      <RecordingNotice />
     </section>
   );
 }

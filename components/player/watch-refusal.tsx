@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ButtonLink } from '@/components/ui/button-link';
-import { LocalTime } from '@/components/ui/local-time';
 import { Notice } from '@/components/ui/notice';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { localizedPath } from '@/messages/localized-path';
@@ -9,12 +8,10 @@ import { type PlayerPlace, ProblemCard } from './problem-card';
 interface WatchRefusalProps {
   readonly refusal: PlaybackRefusal | 'not_signed_in';
   readonly place: PlayerPlace;
-  /** Known when it is too early. */
-  readonly doors?: { readonly at: Date; readonly venueTimeZone: string } | undefined;
 }
 
 /** What stands in the player's place when this viewer may not watch, with the one thing to do about it. */
-export function WatchRefusal({ refusal, place, doors }: WatchRefusalProps) {
+export function WatchRefusal({ refusal, place }: WatchRefusalProps) {
   const t = useTranslations('watch');
   const locale = useLocale();
   if (refusal === 'not_signed_in') {
@@ -37,13 +34,6 @@ export function WatchRefusal({ refusal, place, doors }: WatchRefusalProps) {
           <ButtonLink href={`/checkout/${place.slug}`}>{t('buy')}</ButtonLink>
         ) : undefined
       }
-    >
-      {doors !== undefined && (
-        <p className="flex flex-wrap gap-x-3">
-          <span className="font-bold">{t('doors')}</span>
-          <LocalTime {...doors} />
-        </p>
-      )}
-    </ProblemCard>
+    />
   );
 }

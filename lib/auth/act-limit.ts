@@ -26,6 +26,7 @@ const windows = {
     { points: 120, seconds: HOUR },
   ],
   sync_order: [{ points: 60, seconds: MINUTE }],
+  close_screen: [{ points: 30, seconds: MINUTE }],
   promo: [
     { points: 10, seconds: MINUTE },
     { points: 60, seconds: HOUR },
@@ -38,6 +39,10 @@ const windows = {
   sign_in_network: [{ points: 200, seconds: HOUR }],
   /** By browser. */
   sign_in_try: [{ points: 10, seconds: 10 * MINUTE }],
+  /** Codes of screens, typed or confirmed, by viewer. */
+  screen: [{ points: 20, seconds: MINUTE }],
+  /** Wrong ones. */
+  screen_guess: [{ points: 20, seconds: HOUR }],
 } as const satisfies Record<string, readonly Window[]>;
 
 export type LimitedAct = keyof typeof windows;

@@ -1,6 +1,7 @@
 import { secretNamesOf } from '@/lib/config/drm-vendors';
 import { env } from '@/lib/config/env';
 import { type SecretName, secrets } from '@/lib/config/secrets';
+import { checkMediaSigningKey } from '@/lib/config/media-signing-key';
 import { log } from '@/lib/log';
 
 const required: readonly SecretName[] = [
@@ -27,6 +28,7 @@ export async function checkSettings(): Promise<{ jobsIntervalSeconds: number | u
   }
   const { username, password } = new URL(SMTP_URL);
   if (username !== '' && password === '') await secrets.readSecret('SMTP_PASSWORD');
+  await checkMediaSigningKey();
   for (const name of ['NEXTAUTH_SECRET', 'PLAYBACK_TOKEN_SECRET'] as const) {
     const [current] = await secrets.readSecret(name);
     if (Buffer.byteLength(current) < MIN_SIGNING_BYTES) {

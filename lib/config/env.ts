@@ -26,6 +26,15 @@ const schema = z.object({
   STAFF_GROUP: z.string().optional(),
   DRM_VENDORS: drmVendorsSetting.default({}),
   MEDIA_ORIGINS: commaList.pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  /** The key pair of the CDN's key group; absent: the CDN hands out segments to anyone. */
+  MEDIA_SIGNING_KEY_ID: z.string().regex(/^\w+$/).optional(),
+  /** The site that portal and CDN share; absent: cookies are for the portal's host alone. */
+  MEDIA_COOKIE_DOMAIN: z
+    .string()
+    .regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+    .optional(),
+  /** Clear HLS with which the device check tries the second engine. */
+  CLEAR_TEST_HLS_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_ADDRESS_HEADER: z.string().min(1).optional(),
   TRUSTED_COUNTRY_HEADER: z.string().min(1).optional(),
   SECRETS_ID: z.string().min(1).optional(),

@@ -14,6 +14,8 @@ export const secretNames = [
   'OIDC_CLIENT_SECRET',
   ...drmSecretNames,
   'JOBS_SECRET',
+  /** Only where `MEDIA_SIGNING_KEY_ID` is set (lib/config/media-signing-key.ts). */
+  'MEDIA_SIGNING_PRIVATE_KEY',
   /** Only where `SMTP_URL` has a user and no password. */
   'SMTP_PASSWORD',
 ] as const;

@@ -2,7 +2,7 @@ import type { ContentId } from './content-id';
 import { type EventDayTimes, playableUntil } from './event-day';
 import type { KeySystem } from './key-system';
 import type { Kid } from './kid';
-import type { CloseReason } from './playback-session';
+import { type CloseReason, LOBBY_SECONDS } from './playback-session';
 import type { Decision, PlaybackRefusal } from './refusal';
 
 export type EntitlementState = 'active' | 'suspended' | 'revoked';
@@ -46,6 +46,12 @@ export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRe
   return { allow: true };
 }
 
+/** May this viewer's player get ready at `now`? As decideAccess, from the lobby on; licenses wait for doors. */
+export function decideAdmission(facts: AccessFacts, now: Date): Decision<PlaybackRefusal> {
+  const lobbyAt = new Date(facts.times.doorsAt.getTime() - LOBBY_SECONDS * 1000);
+  return decideAccess({ ...facts, times: { ...facts.times, doorsAt: lobbyAt } }, now);
+}
+
 /** May this challenge be answered? Asked before any vendor is called. */
 export function decideLicense(facts: SessionFacts, keys: KeyFacts, now: Date): Decision<PlaybackRefusal> {
   const keyed = decideKeys(keys);
@@ -77,6 +83,7 @@ export function decideSession(closed: CloseReason | undefined): Decision<Playbac
     case undefined:
       return { allow: true };
     case 'taken_over':
+    case 'replaced':
       return { allow: false, reason: 'session_taken_over' };
     case 'revoked':
       return { allow: false, reason: 'entitlement_revoked' };

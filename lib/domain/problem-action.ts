@@ -12,6 +12,7 @@ export const refusalActions = {
   ended: 'event',
   session_taken_over: 'restart',
   session_closed: 'restart',
+  take_over_cooldown: 'restart',
   unknown_key: 'restart',
   key_system_not_allowed: 'test',
   region_blocked: 'event',

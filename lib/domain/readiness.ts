@@ -22,3 +22,10 @@ export type ReadinessChecks = Readonly<Partial<Record<ReadinessCheckName, Readin
 
 export const readinessVerdicts = ['ready', 'limited', 'not_ready'] as const;
 export type ReadinessVerdict = (typeof readinessVerdicts)[number];
+
+/** What the checks come to. One that was skipped says nothing against the device. */
+export function readinessVerdict(checks: ReadinessChecks): ReadinessVerdict {
+  const results = Object.values(checks);
+  if (results.includes('failed')) return 'not_ready';
+  return results.includes('warned') ? 'limited' : 'ready';
+}

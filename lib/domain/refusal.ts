@@ -6,6 +6,7 @@ export const playbackRefusals = [
   'ended',
   'session_taken_over',
   'session_closed',
+  'take_over_cooldown',
   'unknown_key',
   'key_system_not_allowed',
   'region_blocked',

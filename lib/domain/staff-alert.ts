@@ -10,6 +10,7 @@ export const alertKinds = [
   'drm_overbroad',
   'drm_refused',
   'drm_unauthorized',
+  'screen_ping_pong',
 ] as const;
 
 export type AlertKind = (typeof alertKinds)[number];

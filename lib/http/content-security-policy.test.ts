@@ -71,9 +71,9 @@ describe('payment', () => {
   });
 });
 
-it('player: media from blobs, segments from the media origins, styles of the controls', () => {
+it('player: media from blobs and the media origins, segments from these, styles of the controls', () => {
   const policy = directivesOf('player', production);
-  expect(policy.get('media-src')).toBe('blob:');
+  expect(policy.get('media-src')).toBe('blob: data: https://live.example https://backup.example:8443');
   expect(policy.get('connect-src')).toBe("'self' https://live.example https://backup.example:8443");
   expect(policy.get('style-src')).toBe("'self' 'unsafe-inline'");
 });

@@ -1,3 +1,4 @@
+import type { HeaderReader } from './header-reader';
 import type { PageKind } from './page-kind';
 
 /** Where the outside world lives. URLs may have a path; only their origin enters a policy. */
@@ -27,6 +28,11 @@ export function contentSecurityPolicy({ kind, nonce, sources }: PolicyInput): st
     .join('; ');
 }
 
+/** The nonce of the page that is being made: proxy.ts hands the policy on with the request. */
+export function nonceOf(headers: HeaderReader): string | undefined {
+  return /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1];
+}
+
 const byKind: Readonly<Record<PageKind, (nonce: string, sources: PolicySources) => Directives>> = {
   // Revalidated pages change their inline scripts, so neither a nonce nor a hash of the build can fit them.
   public: (_nonce, sources) => ({ 'script-src': ["'self'", "'unsafe-inline'", ...evalSource(sources)] }),
@@ -50,7 +56,9 @@ const byKind: Readonly<Record<PageKind, (nonce: string, sources: PolicySources) 
     'script-src': scriptsWithNonce(nonce, sources),
     // media-chrome puts style elements into its shadow roots.
     'style-src': ["'self'", "'unsafe-inline'"],
-    'media-src': ['blob:'],
+    // WebKit plays FairPlay HLS by itself, from its address.
+    // Shaka hangs captions on an empty <track src="data:,WEBVTT">.
+    'media-src': ['blob:', 'data:', ...sources.mediaOrigins.map(origin)],
     'connect-src': ["'self'", ...sources.mediaOrigins.map(origin)],
   }),
 };

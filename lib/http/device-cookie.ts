@@ -4,7 +4,10 @@ import type { HeaderReader } from '@/lib/http/header-reader';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** The random name of this browser, kept in a cookie that scripts cannot read; it says nothing about a person. */
+/**
+ * The random name of this browser, kept in a cookie that scripts cannot read; it says nothing about a person. `Lax`: who
+ * comes back from the sign-in provider or from a mail must be known on the first page too. Nothing acts upon a GET.
+ */
 export interface Device {
   readonly id: string;
   /** For an answer: sets the cookie where the browser had none. */
@@ -16,7 +19,7 @@ export function deviceOf(headers: HeaderReader): Device {
   if (known !== undefined) return { id: known, setCookie: undefined };
   const id = randomBytes(24).toString('base64url');
   const secure = isSecure() ? '; Secure' : '';
-  const setCookie = `${cookieName()}=${id}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Strict${secure}`;
+  const setCookie = `${cookieName()}=${id}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
   return { id, setCookie };
 }
 

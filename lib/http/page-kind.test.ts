@@ -11,6 +11,7 @@ it.each([
   ['/orders/ord_1', 'order'],
   ['//watch/summer', 'player'],
   ['/tickets', 'account'],
+  ['/screen/ABCD-2345', 'account'],
   ['/admin/orders/ord_1', 'account'],
   ['/sign-in', 'signIn'],
   ['/watch/summer', 'player'],

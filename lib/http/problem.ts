@@ -52,9 +52,14 @@ function problemType(code: FaultCode | PlaybackRefusal): string {
 export function refusalProblem(
   code: PlaybackRefusal,
   ref: string,
-  caller: { readonly headers: HeaderReader; readonly slug: string | undefined },
+  caller: {
+    readonly headers: HeaderReader;
+    readonly slug: string | undefined;
+    readonly retryAfterSeconds?: number | undefined;
+  },
 ): PlainAnswer {
-  return problem({ code, status: 403, ref, link: actionLink(code, caller) });
+  const { retryAfterSeconds } = caller;
+  return problem({ code, status: 403, ref, retryAfterSeconds, link: actionLink(code, caller) });
 }
 
 /** Any thrown thing as a problem: a Fault keeps its code, all else is `internal` with nothing of it shown. */

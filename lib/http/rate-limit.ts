@@ -9,6 +9,10 @@ const perMinute = {
   open_session: 30,
   license: 30,
   beat: 30,
+  readiness: 30,
+  qoe: 10,
+  open_screen: 30,
+  collect_screen: 60,
 } as const;
 
 type PlaybackCall = keyof typeof perMinute;

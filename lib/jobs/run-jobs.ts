@@ -5,6 +5,8 @@ import { now as currentTime } from '@/lib/clock';
 import type { Database } from '@/lib/db/client';
 import { jobRuns } from '@/lib/db/schema/operations';
 import { describeError, log } from '@/lib/log';
+import { forgetQoe } from '@/lib/playback/forget-qoe';
+import { forgetScreenLinks } from '@/lib/playback/forget-screen-links';
 import { expireHolds } from '@/lib/sales/expire-holds';
 import { readMissedEvents } from '@/lib/sales/read-missed-events';
 import { reconcile } from '@/lib/sales/reconcile';
@@ -22,6 +24,8 @@ const jobs = {
   mailsSent: sendMails,
   oldActsForgotten: forgetOldActs,
   signInCodesForgotten: forgetSignInCodes,
+  qualityForgotten: forgetQoe,
+  screensForgotten: forgetScreenLinks,
 } as const satisfies Record<string, (db: Database, now: Date) => Promise<number>>;
 
 type JobName = keyof typeof jobs;
@@ -58,6 +62,8 @@ export async function runJobs(db: Database, now: Date): Promise<JobReport> {
     mailsSent: await attempt('mailsSent'),
     oldActsForgotten: await attempt('oldActsForgotten'),
     signInCodesForgotten: await attempt('signInCodesForgotten'),
+    qualityForgotten: await attempt('qualityForgotten'),
+    screensForgotten: await attempt('screensForgotten'),
   };
   await db
     .update(jobRuns)

@@ -16,6 +16,9 @@ export interface WatchDay {
   readonly phase: EventDayPhase;
   readonly doorsAt: Date;
   readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly archiveUntil: Date | undefined;
+  readonly program: readonly { readonly at: string; readonly title: LocalizedText }[];
 }
 
 export interface WatchView {
@@ -62,7 +65,11 @@ export async function checkAccess(
     { ...facts, isCountryAllowed: isCountryAllowed(facts.countryRule, ask.country) },
     ask.now,
   );
-  const toDay = (day: (typeof days)[number]): WatchDay => ({ ...day, phase: phaseOf(day, ask.now) });
+  const toDay = (day: (typeof days)[number]): WatchDay => ({
+    ...day,
+    archiveUntil: day.archiveUntil ?? undefined,
+    phase: phaseOf(day, ask.now),
+  });
   return {
     eventTitle: first.event.title,
     timeZone: first.event.timeZone,

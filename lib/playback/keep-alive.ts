@@ -3,13 +3,14 @@ import type { Database } from '@/lib/db/client';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { playableUntil } from '@/lib/domain/event-day';
-import { decideAccess, decideSession } from '@/lib/domain/license-decision';
+import { decideAdmission, decideSession } from '@/lib/domain/license-decision';
 import { isBeatDue } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import { newSupportCode } from '@/lib/http/problem';
 import { Fault } from '@/lib/fault';
 import type { DayFacts } from '@/lib/playback/day-facts';
 import { gatherLicenseFacts } from '@/lib/playback/gather-license-facts';
+import { type MediaAccess, signedResources } from '@/lib/playback/media-cookies';
 import { recordDecision } from '@/lib/playback/record-decision';
 import { type SessionClaims, signSessionToken } from '@/lib/playback/session-token';
 
@@ -28,7 +29,8 @@ interface Ask {
 }
 
 export type BeatResult =
-  { ok: true; token: string } | { ok: false; reason: PlaybackRefusal; supportCode: string; slug: string };
+  | { ok: true; token: string; media: MediaAccess }
+  | { ok: false; reason: PlaybackRefusal; supportCode: string; slug: string };
 
 /**
  * One sign of life: tells a player that must stop so, and hands the others a fresh token. Writes a row only when
@@ -42,7 +44,7 @@ export async function keepAlive(db: Database, claims: SessionClaims, ask: Ask): 
     // An older token may be of a session that ended long ago: only the database knows, so its player has to wait.
     if (now >= claims.expiresAt)
       throw new Fault('unavailable', 'an outdated token while the database is away');
-    return { ok: true, token: await signSessionToken(claims, now) };
+    return renewed(claims, now);
   }
   const reason = stopReason(claims, facts, ask);
   if (reason !== undefined) {
@@ -54,8 +56,13 @@ export async function keepAlive(db: Database, claims: SessionClaims, ask: Ask): 
     await writeBeat(db, claims, { beat, now });
   }
   // The end as it is now: a show that runs over is extended for those who watch.
-  const { rules, times } = facts;
-  return { ok: true, token: await signSessionToken({ ...claims, rules, until: playableUntil(times) }, now) };
+  const { rules, times, stream } = facts;
+  return renewed({ ...claims, rules, until: playableUntil(times), media: signedResources(stream) }, now);
+}
+
+async function renewed(claims: SessionClaims, now: Date): Promise<BeatResult> {
+  const { media: resources, until } = claims;
+  return { ok: true, token: await signSessionToken(claims, now), media: { resources, until } };
 }
 
 function stopReason(
@@ -64,7 +71,7 @@ function stopReason(
   { country, now }: Ask,
 ): PlaybackRefusal | undefined {
   const allowed = isCountryAllowed(facts.countryRule, country);
-  const access = decideAccess({ ...facts, isCountryAllowed: allowed }, now);
+  const access = decideAdmission({ ...facts, isCountryAllowed: allowed }, now);
   if (!access.allow) return access.reason;
   if (facts.access === 'open') return undefined;
   if (claims.viewerId === undefined || facts.session === undefined) return 'session_closed';

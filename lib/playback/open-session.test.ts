@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/auth/viewer';
+import { eventDays } from '@/lib/db/schema/catalog';
 import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
 import { entitlements } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
@@ -58,10 +59,23 @@ async function openRows(viewer: Viewer) {
 }
 
 describe('openSession', () => {
-  test('exactly one session is open after 50 starts at one instant', async () => {
+  test('lets ticket holders into the lobby forty minutes before doors, and nobody else', async () => {
+    const { db } = testDb;
     const { viewer, eventDayId } = await ticketHolder();
-    await Promise.all(Array.from({ length: 50 }, () => open(viewer, eventDayId)));
-    expect(await openRows(viewer)).toHaveLength(1);
+    const doorsAt = after(40 * 60);
+    await db
+      .update(eventDays)
+      .set({ doorsAt, startsAt: after(60 * 60), endsAt: after(180 * 60) })
+      .where(eq(eventDays.id, eventDayId));
+    const ask = { eventDayId, device: 'x', country: undefined, binding: 'browser' };
+    const early = await openSession(db, viewer, { ...ask, now: after(-1) });
+    expect(early).toMatchObject({ ok: false, reason: 'too_early' });
+    const admitted = await openSession(db, viewer, { ...ask, now });
+    if (!admitted.ok) throw new Error(admitted.reason);
+    const claims = await claimsOf(admitted.session.token);
+    expect((await keepAlive(db, claims, { beat, country: undefined, now: after(30) })).ok).toBe(true);
+    const stranger = await writeViewer(db);
+    expect(await openSession(db, stranger, { ...ask, now })).toMatchObject({ reason: 'not_entitled' });
   });
 
   test('needs a sign-in where a ticket is needed, and a day that exists', async () => {
@@ -98,16 +112,16 @@ describe('openSession', () => {
 });
 
 describe('keepAlive', () => {
-  test('renews the token, and writes a row only when the last write is six minutes old', async () => {
+  test('renews the token, and writes a row only when the last write is nine minutes old', async () => {
     const { viewer, eventDayId } = await ticketHolder();
     const claims = await claimsOf((await open(viewer, eventDayId)).token);
-    const early = await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(359) });
+    const early = await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(539) });
     expect(early.ok).toBe(true);
     expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: now, watchedSeconds: 0 });
-    await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(360) });
-    expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: after(360), watchedSeconds: 10 });
+    await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(540) });
+    expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: after(540), watchedSeconds: 10 });
     if (early.ok)
-      await expect(verifySessionToken(early.token, after(359 + 599))).resolves.toMatchObject({ eventDayId });
+      await expect(verifySessionToken(early.token, after(539 + 599))).resolves.toMatchObject({ eventDayId });
   });
 
   test('stops the older device at its next beat', async () => {

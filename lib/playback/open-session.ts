@@ -1,12 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
-import { playbackSessions } from '@/lib/db/schema/playback';
-import { viewers } from '@/lib/db/schema/viewers';
 import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { playableUntil } from '@/lib/domain/event-day';
 import type { KeySystem } from '@/lib/domain/key-system';
-import { decideAccess } from '@/lib/domain/license-decision';
+import { decideAdmission } from '@/lib/domain/license-decision';
 import { BEAT_SECONDS } from '@/lib/domain/playback-session';
 import type { PlaybackRefusal } from '@/lib/domain/refusal';
 import type { ViewingPolicy } from '@/lib/domain/viewing-policy';
@@ -16,13 +13,19 @@ import { newSupportCode } from '@/lib/http/problem';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { type DayFacts, type DayStream, gatherDayFacts } from '@/lib/playback/day-facts';
+import { type MediaAccess, signedResources } from '@/lib/playback/media-cookies';
 import { recordDecision } from '@/lib/playback/record-decision';
 import { signSessionToken } from '@/lib/playback/session-token';
+import { takeScreen } from '@/lib/playback/take-screen';
 
 export interface OpenedSession extends DayStream {
   readonly sessionId: string;
   readonly token: string;
+  /** Whether the CDN is to be sent the cookies that came with this answer; one that wants none may refuse them (CORS). */
+  readonly mediaCredentials: boolean;
   readonly viewing: ViewingPolicy;
+  /** Shown over the picture; none on a day of open access, whose recordings harm nobody. */
+  readonly mark: string | undefined;
   readonly keySystems: readonly KeySystem[];
   /** Those whose CDM can be given a certificate beforehand, at `/api/certificate/{keySystem}`. */
   readonly certificates: readonly KeySystem[];
@@ -32,8 +35,15 @@ export interface OpenedSession extends DayStream {
 }
 
 export type OpenResult =
-  | { ok: true; session: OpenedSession }
-  | { ok: false; reason: PlaybackRefusal; supportCode: string; slug: string };
+  | { ok: true; session: OpenedSession; media: MediaAccess }
+  | {
+      ok: false;
+      reason: PlaybackRefusal;
+      supportCode: string;
+      slug: string;
+      /** Known where waiting helps. */
+      retryAfterSeconds?: number;
+    };
 
 interface OpenRequest {
   readonly eventDayId: string;
@@ -47,9 +57,8 @@ interface OpenRequest {
 }
 
 /**
- * Starts one player run. The newest device wins: the viewer's other open session of the day is closed in the same
- * transaction. Open access needs no viewer and leaves no row. Throws Fault `not_found` for an unknown day and
- * `not_signed_in` where a ticket is needed.
+ * Starts one player run, from the lobby on. The newest screen wins (lib/domain/screen-slots.ts). Open access needs no
+ * viewer and leaves no row. Throws Fault `not_found` for an unknown day and `not_signed_in` where a ticket is needed.
  */
 export async function openSession(
   db: Database,
@@ -61,19 +70,31 @@ export async function openSession(
   if (facts === undefined) throw new Fault('not_found', 'no such event day');
   if (facts.access === 'ticket' && viewer === undefined) throw new Fault('not_signed_in');
   const allowed = isCountryAllowed(facts.countryRule, request.country);
-  const decision = decideAccess({ ...facts, isCountryAllowed: allowed }, now);
+  const decision = decideAdmission({ ...facts, isCountryAllowed: allowed }, now);
   if (!decision.allow) return refuse(db, viewer, { ...request, reason: decision.reason, slug: facts.slug });
   const sessionId = newId('pbs');
   const owner = facts.access === 'ticket' ? viewer : undefined;
-  if (owner !== undefined) await takeOver(db, { ...request, sessionId, viewerId: owner.id });
-  return { ok: true, session: await describe(facts, { ...request, sessionId, viewerId: owner?.id }) };
+  const taken = owner && (await takeScreen(db, { ...request, sessionId, viewerId: owner.id }));
+  if (taken?.ok === false) return refuse(db, viewer, { ...request, ...taken, slug: facts.slug });
+  const media = { resources: signedResources(facts.stream), until: playableUntil(facts.times) };
+  return {
+    ok: true,
+    session: await describe(facts, { ...request, sessionId, viewerId: owner?.id, mark: taken?.mark, media }),
+    media,
+  };
+}
+
+interface Refused extends OpenRequest {
+  readonly reason: PlaybackRefusal;
+  readonly slug: string;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Written down for a viewer, so that staff find the code; in the log for anyone. */
 async function refuse(
   db: Database,
   viewer: Viewer | undefined,
-  { eventDayId, reason, slug, now }: OpenRequest & { reason: PlaybackRefusal; slug: string },
+  { eventDayId, reason, slug, retryAfterSeconds, now }: Refused,
 ): Promise<OpenResult> {
   const sessionId = `open:${viewer?.id}:${eventDayId}`;
   const supportCode =
@@ -88,57 +109,32 @@ async function refuse(
           now,
         });
   log.info('session.refused', { eventDayId, viewerId: viewer?.id, reason, ref: supportCode });
-  return { ok: false, reason, supportCode, slug };
-}
-
-interface NewSession extends OpenRequest {
-  readonly sessionId: string;
-  readonly viewerId: string;
-}
-
-/** One start after the other per viewer; the partial unique index would refuse a second open session anyway. */
-async function takeOver(db: Database, session: NewSession): Promise<void> {
-  const { sessionId, viewerId, eventDayId, device, now } = session;
-  await db.transaction(async (tx) => {
-    await tx.select({ id: viewers.id }).from(viewers).where(eq(viewers.id, viewerId)).for('update');
-    await tx
-      .update(playbackSessions)
-      .set({ closedAt: now, closeReason: 'taken_over' })
-      .where(
-        and(
-          eq(playbackSessions.viewerId, viewerId),
-          eq(playbackSessions.eventDayId, eventDayId),
-          isNull(playbackSessions.closedAt),
-        ),
-      );
-    await tx.insert(playbackSessions).values({
-      id: sessionId,
-      viewerId,
-      eventDayId,
-      device: device.slice(0, 200),
-      openedAt: now,
-      lastBeatAt: now,
-    });
-  });
+  const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return { ok: false, reason, supportCode, slug, ...wait };
 }
 
 interface Whose extends OpenRequest {
   readonly sessionId: string;
+  readonly media: MediaAccess;
   readonly viewerId: string | undefined;
+  readonly mark: string | undefined;
 }
 
 async function describe(
   facts: DayFacts,
-  { sessionId, eventDayId, viewerId, ...ask }: Whose,
+  { sessionId, eventDayId, viewerId, mark, media, ...ask }: Whose,
 ): Promise<OpenedSession> {
   const { rules } = facts;
-  const until = playableUntil(facts.times);
+  const { until, resources } = media;
   const binding = viewerId === undefined ? undefined : ask.binding;
+  const claims = { sessionId, eventDayId, viewerId, binding, until, rules, media: resources };
   return {
     sessionId,
-    token: await signSessionToken({ sessionId, eventDayId, viewerId, binding, until, rules }, ask.now),
+    token: await signSessionToken(claims, ask.now),
     ...facts.stream,
+    mediaCredentials: resources.length > 0,
     viewing: facts.viewing,
+    mark,
     keySystems: rules.keySystems,
     certificates: rules.keySystems.filter(hasCertificate),
     licenseSeconds: rules.policy.licenseSeconds,

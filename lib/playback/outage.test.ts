@@ -8,6 +8,7 @@ import { keySystems } from '@/lib/domain/key-system';
 import { freeLoopbackPort } from '@/lib/http/test-port';
 import { answerLicense } from '@/lib/playback/answer-license';
 import { keepAlive } from '@/lib/playback/keep-alive';
+import { mediaCookies } from '@/lib/playback/media-cookies';
 import { openSession } from '@/lib/playback/open-session';
 import { verifyOutdatedToken } from '@/lib/playback/session-token';
 import { challengeFor, widevineChallenge, widevineFollowUp } from '@/lib/playback/test-challenge';
@@ -81,6 +82,8 @@ test('… and a beat renews the token from the old one, until the day is over', 
   if (!result.ok) throw new Error(result.reason);
   const renewed = await verifyOutdatedToken(result.token, later);
   expect([renewed.until, renewed.rules]).toEqual([claims.until, claims.rules]);
+  expect(result.media).toEqual({ resources: [expect.stringMatching(/^https?:.*\/$/)], until: claims.until });
+  expect(await mediaCookies(result.media, later)).toHaveLength(4);
   await expect(verifyOutdatedToken(result.token, claims.until)).rejects.toMatchObject({
     code: 'token_expired',
   });

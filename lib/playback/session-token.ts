@@ -19,6 +19,7 @@ const claimsSchema = z.object({
   systems: z.array(z.enum(keySystems)),
   kids: z.array(z.string()),
   contents: z.array(z.string()),
+  media: z.array(z.string()).default([]),
   policy: z.tuple([z.number().int(), z.enum(hdcpLevels), z.enum(securityLevels)]),
 });
 
@@ -34,12 +35,15 @@ export interface SessionClaims {
   readonly until: Date;
   /** As they were when it was signed: what holds while the database is away. */
   readonly rules: DayRules;
+  /** What its holder may fetch from the CDN (lib/domain/media-resource.ts); empty where the CDN wants no cookies. */
+  readonly media: readonly string[];
   /** When the token itself runs out; only a beat looks at older ones. */
   readonly expiresAt: Date;
   readonly __proof: 'session';
 }
 
-type NewToken = Omit<SessionClaims, '__proof' | 'expiresAt'>;
+type NewToken = Omit<SessionClaims, '__proof' | 'expiresAt' | 'media'> &
+  Partial<Pick<SessionClaims, 'media'>>;
 
 /** A signed token of ten minutes, never past the end of the day (RFC 7519; HS256 only, typ `playback+jwt`). */
 export async function signSessionToken(token: NewToken, now: Date): Promise<string> {
@@ -57,6 +61,7 @@ export async function signSessionToken(token: NewToken, now: Date): Promise<stri
     systems,
     kids: kids.map(toShortKid),
     contents,
+    ...(token.media === undefined || token.media.length === 0 ? {} : { media: token.media }),
     policy: [policy.licenseSeconds, policy.hdcp, policy.securityLevel],
   });
 }
@@ -104,6 +109,7 @@ function prove(claims: z.infer<typeof claimsSchema>): SessionClaims {
     viewerId: claims.viewer,
     binding: claims.bind,
     until: new Date(claims.until * 1000),
+    media: claims.media,
     expiresAt: new Date(claims.exp * 1000),
     rules: {
       keySystems: claims.systems,

@@ -7,7 +7,7 @@ const AUDIENCE = 'stagedoor-playback';
 const MIN_SECRET_BYTES = 32;
 
 /** The `typ` of what is signed here: one kind is never taken for the other (RFC 8725 §3.11). */
-type ClaimsKind = 'playback+jwt' | 'license-receipt+jwt';
+type ClaimsKind = 'playback+jwt' | 'license-receipt+jwt' | 'screen-pass+jwt';
 
 type Signer = (claims: object) => string;
 type Reader = (token: string) => unknown;

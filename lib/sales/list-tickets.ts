@@ -9,6 +9,7 @@ import type { LocalizedText } from '@/lib/domain/localized-text';
 
 export interface Ticket {
   readonly entitlementId: string;
+  readonly eventDayId: string;
   readonly state: EntitlementState;
   readonly eventSlug: string;
   readonly eventTitle: LocalizedText;
@@ -29,6 +30,7 @@ export async function listTickets(db: Queries, viewer: Viewer, now: Date): Promi
   const rows = await db
     .select({
       entitlementId: entitlements.id,
+      eventDayId: entitlements.eventDayId,
       state: entitlements.state,
       eventSlug: events.slug,
       eventTitle: events.title,

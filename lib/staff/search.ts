@@ -1,7 +1,7 @@
-import { desc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
-import { licenseDecisions } from '@/lib/db/schema/playback';
+import { licenseDecisions, playbackSessions, readinessPasses } from '@/lib/db/schema/playback';
 import { events } from '@/lib/db/schema/catalog';
 import { refunds } from '@/lib/db/schema/refunds';
 import { orders, payments } from '@/lib/db/schema/sales';
@@ -118,7 +118,20 @@ function viewersOfSupportCode(db: Queries, supportCode: string) {
   return db
     .select({ id: licenseDecisions.viewerId })
     .from(licenseDecisions)
-    .where(eq(licenseDecisions.supportCode, supportCode));
+    .where(eq(licenseDecisions.supportCode, supportCode))
+    .union(
+      db
+        .select({ id: sql<string>`${readinessPasses.viewerId}` })
+        .from(readinessPasses)
+        .where(and(eq(readinessPasses.code, supportCode), isNotNull(readinessPasses.viewerId))),
+    )
+    .union(
+      // The mark in a recording has the same form.
+      db
+        .select({ id: playbackSessions.viewerId })
+        .from(playbackSessions)
+        .where(eq(playbackSessions.mark, supportCode)),
+    );
 }
 
 function mailContains(text: string): SQL | undefined {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const faultSchema = z.strictObject({
-  kind: z.enum(['503', 'hang', 'slow']),
+  /** `drop` cuts the connection, `hang` never answers, `slow` answers late. */
+  kind: z.enum(['503', 'drop', 'hang', 'slow']),
   /** Tested against path and query of each request. */
   match: z.string().min(1),
   /** How many requests it hits; 0 takes an earlier fault with the same `match` back. */

@@ -1,3 +1,4 @@
+import { type CaptionLanguage, captionLanguages, captionWords } from './captions';
 import type { LiveStream, Protection } from './live-stream';
 import { payloadOfPssh, systemIds } from './pssh';
 import { type Rendition, renditions, segmentSeconds, segmentTime } from './rendition';
@@ -11,10 +12,15 @@ export function writeMasterPlaylist(): string {
     '#EXT-X-INDEPENDENT-SEGMENTS',
     '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="aud",NAME="English",LANGUAGE="en",' +
       'DEFAULT=YES,AUTOSELECT=YES,CHANNELS="1",URI="a.m3u8"',
+    ...captionLanguages.map(
+      (language) =>
+        `#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="sub",NAME="${captionWords[language].name}",` +
+        `LANGUAGE="${language}",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="${language}.m3u8"`,
+    ),
     // Players start with the first one listed.
     ...[v480, v240, v720].flatMap((video) => [
       `#EXT-X-STREAM-INF:BANDWIDTH=${video.bandwidth + a.bandwidth},CODECS="${video.codecs},${a.codecs}",` +
-        `RESOLUTION=${video.picture?.width}x${video.picture?.height},FRAME-RATE=25.000,AUDIO="aud"`,
+        `RESOLUTION=${video.picture?.width}x${video.picture?.height},FRAME-RATE=25.000,AUDIO="aud",SUBTITLES="sub"`,
       `${video.id}.m3u8`,
     ]),
     '',
@@ -40,6 +46,22 @@ export function writeMediaPlaylist(rendition: Rendition, { window, protection }:
       const length = segmentTime(rendition, segment + 1) - segmentTime(rendition, segment);
       return [`#EXTINF:${(length / timescale).toFixed(5)},`, `${rendition.id}/${segment}.m4s`];
     }),
+    ...(hasEnded ? ['#EXT-X-ENDLIST'] : []),
+    '',
+  ].join('\n');
+}
+
+/** The HLS media playlist of the captions: WebVTT segments as long as those of the picture, never encrypted. */
+export function writeCaptionPlaylist(language: CaptionLanguage, { window }: LiveStream): string {
+  const { first, last, availabilityStart, hasEnded } = window;
+  const segments = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    `#EXT-X-TARGETDURATION:${segmentSeconds + 1}`,
+    `#EXT-X-MEDIA-SEQUENCE:${first}`,
+    `#EXT-X-PROGRAM-DATE-TIME:${new Date(availabilityStart + first * segmentSeconds * 1000).toISOString()}`,
+    ...segments.flatMap((segment) => [`#EXTINF:${segmentSeconds.toFixed(5)},`, `${language}/${segment}.vtt`]),
     ...(hasEnded ? ['#EXT-X-ENDLIST'] : []),
     '',
   ].join('\n');

@@ -15,6 +15,8 @@ test.each([
   ['master.m3u8', { kind: 'master' }],
   ['a.m3u8', { kind: 'playlist', rendition: 'a' }],
   ['v240/init.mp4', { kind: 'init', rendition: 'v240' }],
+  ['ja.m3u8', { kind: 'captions', language: 'ja' }],
+  ['en/7.vtt', { kind: 'caption-segment', language: 'en', segment: 7 }],
 ])('%s, cenc with ClearKey unless the path says otherwise', (file, expected) => {
   expect(parseLivePath(`/live/x/1/${file}`)).toEqual({
     channel: 'x',
@@ -28,6 +30,8 @@ test.each([
   '/live/x/1/other.mpd',
   '/live/x/1/v1080/init.mp4',
   '/live/x/1/v720/1.mp4',
+  '/live/x/1/v720/1.vtt',
+  '/live/x/1/ja/1.m4s',
   '/live/x/1/v720/-1.m4s',
   '/live/x/5-5/manifest.mpd',
   '/live/x/1/cens/manifest.mpd',

@@ -1,3 +1,4 @@
+import { type CaptionLanguage, captionLanguages } from './captions';
 import type { LiveTimes } from './live-window';
 import type { RenditionId } from './rendition';
 import { renditionIds } from './rendition';
@@ -13,7 +14,9 @@ export type LiveFile =
   | { kind: 'mpd' }
   | { kind: 'master' }
   | { kind: 'playlist' | 'init'; rendition: RenditionId }
-  | { kind: 'segment'; rendition: RenditionId; segment: number };
+  | { kind: 'segment'; rendition: RenditionId; segment: number }
+  | { kind: 'captions'; language: CaptionLanguage }
+  | { kind: 'caption-segment'; language: CaptionLanguage; segment: number };
 
 export interface LiveRequest {
   channel: string;
@@ -51,10 +54,18 @@ function parseFile(file: string): LiveFile | undefined {
   if (file === 'manifest.mpd') return { kind: 'mpd' };
   if (file === 'master.m3u8') return { kind: 'master' };
   const [, name, rest] = /^([^/.]+)(.*)$/.exec(file) ?? [];
+  const language = captionLanguages.find((known) => known === name);
+  if (language !== undefined) return parseCaptions(language, rest ?? '');
   const rendition = renditionIds.find((id) => id === name);
   if (rendition === undefined || rest === undefined) return undefined;
   if (rest === '.m3u8') return { kind: 'playlist', rendition };
   if (rest === '/init.mp4') return { kind: 'init', rendition };
   const segment = /^\/(\d{1,12})\.m4s$/.exec(rest)?.[1];
   return segment === undefined ? undefined : { kind: 'segment', rendition, segment: Number(segment) };
+}
+
+function parseCaptions(language: CaptionLanguage, rest: string): LiveFile | undefined {
+  if (rest === '.m3u8') return { kind: 'captions', language };
+  const segment = /^\/(\d{1,12})\.vtt$/.exec(rest)?.[1];
+  return segment === undefined ? undefined : { kind: 'caption-segment', language, segment: Number(segment) };
 }

@@ -19,6 +19,8 @@ export interface LiveStream {
   window: LiveWindow;
   /** Absent for the clear variant. */
   protection?: Protection;
+  /** Folders to fetch segments from, instead of the manifest's own. */
+  bases?: readonly string[];
 }
 
 /** The keys and pssh boxes of a channel; undefined for the clear variant. One pssh names both KIDs of the channel. */

@@ -1,4 +1,5 @@
 import { kidToUuid } from '../drm/content-keys';
+import { type CaptionLanguage, captionLanguages, captionWords } from './captions';
 import type { LiveStream, Protection } from './live-stream';
 import { type LiveWindow, windowSeconds } from './live-window';
 import { systemIds } from './pssh';
@@ -13,9 +14,11 @@ export function writeMpd(stream: LiveStream, now: number): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" xmlns:cenc="urn:mpeg:cenc:2013"${mpdAttributes(stream.window)}>`,
+    ...(stream.bases ?? []).map((base, n) => `<BaseURL serviceLocation="${n + 1}">${base}</BaseURL>`),
     '<Period id="p0" start="PT0S">',
     ...adaptationSet('id="1" contentType="video" mimeType="video/mp4"', [v240, v480, v720], stream),
     ...adaptationSet('id="2" contentType="audio" mimeType="audio/mp4" lang="en"', [a], stream),
+    ...captionLanguages.map((language, n) => captionSet(3 + n, language, stream.window)),
     '</Period>',
     `<UTCTiming schemeIdUri="urn:mpeg:dash:utc:direct:2014" value="${new Date(now).toISOString()}"/>`,
     '</MPD>\n',
@@ -53,6 +56,18 @@ function adaptationSet(attributes: string, set: [Rendition, ...Rendition[]], str
     ...set.map(representation),
     '</AdaptationSet>',
   ];
+}
+
+/** Plain WebVTT segments, never encrypted. */
+function captionSet(id: number, language: CaptionLanguage, { first, last }: LiveWindow): string {
+  return (
+    `<AdaptationSet id="${id}" contentType="text" mimeType="text/vtt" lang="${language}">` +
+    '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>' +
+    `<Label>${captionWords[language].name}</Label>` +
+    `<SegmentTemplate timescale="1" media="$RepresentationID$/$Number$.vtt" startNumber="${first}">` +
+    `<SegmentTimeline><S t="${first * segmentSeconds}" d="${segmentSeconds}" r="${last - first}"/></SegmentTimeline>` +
+    `</SegmentTemplate><Representation id="${language}" bandwidth="400"/></AdaptationSet>`
+  );
 }
 
 function contentProtection(rendition: Rendition, protection: Protection | undefined): string[] {

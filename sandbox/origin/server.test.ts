@@ -119,3 +119,39 @@ test('count 0 takes a fault back; nonsense is refused', async () => {
   expect((await control({ kind: 'flood', match: 'x', count: 1 })).status).toBe(400);
   expect((await control({ kind: 'hang', match: '(', count: 1 })).status).toBe(400);
 });
+
+test('captions say the second of the clock, in both manifests and beyond the wrap of MPEG time', () => {
+  const base = `/live/hall/${minute}`;
+  expect(textAt(`${base}/manifest.mpd`, 61)).toMatch(
+    /mimeType="text\/vtt" lang="ja".*<S t="0" d="2" r="29"\/>/,
+  );
+  expect(textAt(`${base}/master.m3u8`, 61)).toContain('LANGUAGE="ja",DEFAULT=NO');
+  expect(textAt(`${base}/ja.m3u8`, 61)).toMatch(/ja\/29\.vtt\n$/);
+  expect(textAt(`${base}/ja/29.vtt`, 61)).toContain('00:00:59.000 --> 00:01:00.000\n字幕 08:00:59');
+  const daysOn = 200_000;
+  const wrapped = (daysOn * 90_000) % 2 ** 33;
+  expect(textAt(`${base}/en/${daysOn / 2}.vtt`, daysOn + 10)).toContain(
+    `X-TIMESTAMP-MAP=MPEGTS:${wrapped},LOCAL:55:33:20.000\n\n55:33:20.000 --> 55:33:21.000\nCaptions`,
+  );
+});
+
+test('an MPD lists the origins it was asked to, and no text that is none', () => {
+  const bases = 'base=http://localhost:1&base=http://localhost:2&base=%3Cx%3E';
+  const found = textAt(`/live/hall/${minute}/clear/manifest.mpd?${bases}`, 61).matchAll(
+    /<BaseURL[^>]*>([^<]*)</g,
+  );
+  expect([...found].map(([, url]) => url)).toEqual(
+    [1, 2].map((port) => `http://localhost:${port}/live/hall/${minute}/clear/`),
+  );
+});
+
+test('a dropped connection is dropped, at this origin only', async () => {
+  const other = await startOriginTwin({ contentKeySecret: 'secret' });
+  try {
+    await control({ kind: 'drop', match: '/live/cut/', count: 1000 });
+    await expect(fetch(`${twin.url}/live/cut/1/manifest.mpd`)).rejects.toThrow('fetch failed');
+    expect((await fetch(`${other.url}/live/cut/1/manifest.mpd`)).status).toBe(200);
+  } finally {
+    await other.close();
+  }
+});

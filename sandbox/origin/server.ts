@@ -5,32 +5,44 @@ import { listenOnLoopback } from '../listen';
 import { createFaults, parsePattern } from './faults';
 import { createLiveOrigin } from './live-origin';
 import { createRequestLog } from './request-log';
+import { type CookieRefusal, keyGroup, refusalBody, refusalOf } from './signed-cookies';
 
 export interface OriginTwinOptions {
   /** 0 or absent: a free one. */
   port?: number;
   /** Shared with the DRM twin and with nobody else. */
   contentKeySecret: string;
+  /** PEM public keys by key pair id: segments are then for those alone whose cookies one of them signed. */
+  publicKeys?: Readonly<Record<string, string>> | undefined;
 }
 
 type Twin = ReturnType<typeof createTwin>;
 
-/** Starts the live origin on loopback. Keeps no state but faults, a request log and a segment cache. */
+/**
+ * Starts the live origin on loopback. Keeps no state but faults, a request log and a segment cache. It calls itself
+ * localhost: cookies ignore ports but not names, and the portal that sets them is localhost too.
+ */
 export async function startOriginTwin(
   options: OriginTwinOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const twin = createTwin(options.contentKeySecret);
+  const twin = createTwin(options);
   const server = createServer((request, response) => {
     answer(twin, request, response).catch((error: unknown) => {
       console.error('origin twin:', error);
       response.destroy();
     });
   });
-  return listenOnLoopback(server, options.port);
+  const { url, close } = await listenOnLoopback(server, options.port);
+  return { url: url.replace('127.0.0.1', 'localhost'), close };
 }
 
-function createTwin(contentKeySecret: string) {
-  return { live: createLiveOrigin(contentKeySecret), faults: createFaults(), log: createRequestLog() };
+function createTwin({ contentKeySecret, publicKeys }: OriginTwinOptions) {
+  return {
+    live: createLiveOrigin(contentKeySecret),
+    faults: createFaults(),
+    log: createRequestLog(),
+    keys: publicKeys && keyGroup(publicKeys),
+  };
 }
 
 async function answer(twin: Twin, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,9 +79,13 @@ async function deliver(twin: Twin, request: IncomingMessage, response: ServerRes
   response.once('finish', () => finish(response.statusCode));
   const fault = twin.faults.take(url);
   if (fault?.kind === 'hang') return;
+  if (fault?.kind === 'drop') return void request.socket.destroy();
   if (fault?.kind === '503') return sendText(response, 503, 'Service Unavailable');
   if (fault?.kind === 'slow') await delay(fault.ms);
-  const found = twin.live(new URL(url, 'http://origin').pathname, Date.now());
+  const asked = new URL(url, `http://${request.headers.host ?? 'origin'}`);
+  const refusal = refusalFor(twin, asked, request);
+  if (refusal !== undefined) return sendRefusal(response, refusal);
+  const found = twin.live(url, Date.now());
   if (found === undefined) return sendText(response, 404, 'Not Found');
   const { contentType, cacheControl, body } = found;
   response.writeHead(200, {
@@ -78,6 +94,12 @@ async function deliver(twin: Twin, request: IncomingMessage, response: ServerRes
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);
+}
+
+/** Manifests are for everybody: a page may fetch one before its viewer is let in. */
+function refusalFor({ keys }: Twin, asked: URL, request: IncomingMessage): CookieRefusal | undefined {
+  if (keys === undefined || !/(?:\/init\.mp4|\.m4s|\.vtt)$/.test(asked.pathname)) return undefined;
+  return refusalOf({ cookies: request.headers.cookie, url: asked.href, keys, now: Date.now() });
 }
 
 /** `*` does not go with credentials, so the asking origin is named when there is one. */
@@ -99,6 +121,11 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
 
 function sendText(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(body);
+}
+
+function sendRefusal(response: ServerResponse, refusal: CookieRefusal): void {
+  response.writeHead(403, { 'content-type': 'text/xml', 'cache-control': 'no-store' });
+  response.end(refusalBody(refusal));
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

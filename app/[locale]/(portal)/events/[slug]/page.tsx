@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { Announcements } from '@/components/event/announcements';
 import { BuyBar } from '@/components/event/buy-bar';
 import { EventStateProvider } from '@/components/event/event-state-provider';
 import { EventTerms } from '@/components/event/event-terms';
@@ -85,6 +86,7 @@ export default async function EventPage({ params }: PageProps<'/[locale]/events/
               startsAt: day.startsAt.toISOString(),
             }))}
           />
+          <Announcements label={t('announcements')} locale={locale} />
           <p className="max-w-prose">{inLocale(event.description, locale)}</p>
         </header>
         <section aria-labelledby="tickets" className="flex flex-col gap-4">

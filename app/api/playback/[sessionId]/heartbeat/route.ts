@@ -8,6 +8,7 @@ import { readJson } from '@/lib/http/read-json';
 import { bearerToken } from '@/lib/http/header-reader';
 import { answering, methodNotAllowed, toResponse } from '@/lib/http/respond';
 import { keepAlive } from '@/lib/playback/keep-alive';
+import { mediaCookies } from '@/lib/playback/media-cookies';
 import { requireBinding, verifyOutdatedToken } from '@/lib/playback/session-token';
 import { runtime } from '@/lib/runtime';
 
@@ -43,7 +44,9 @@ export async function POST(
       return toResponse(
         refusalProblem(result.reason, result.supportCode, { ...result, headers: request.headers }),
       );
-    return Response.json({ token: result.token }, { headers: { 'cache-control': 'no-store' } });
+    const headers = new Headers({ 'cache-control': 'no-store' });
+    for (const cookie of await mediaCookies(result.media, now)) headers.append('set-cookie', cookie);
+    return Response.json({ token: result.token }, { headers });
   });
 }
 

@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+import { expect, type Page } from 'playwright/test';
+import { z } from 'zod';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const findings = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** WCAG 2.2 A and AA by axe-core, in this page's own document. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axePath });
+  const found = await page.evaluate(
+    `axe.run(document, { iframes: false, runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'] }).then((r) => r.violations)`,
+  );
+  return findings.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+/** No finding of axe-core, and no sideways scroll. Needs `bypassCSP`. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  expect(await violations(page), name).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
+}
