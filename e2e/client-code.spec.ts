@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
 import { festival } from './rows';
@@ -10,7 +11,7 @@ const player = /shaka|media-chrome|MediaKeySession/i;
 const stripe = /confirmPayment|PaymentElement|js\.stripe\.com/;
 
 /** All JavaScript that a page loads, and from where. Read again by address: a page that moves on drops its bodies. */
-async function scriptsOf(page: Page, address: string): Promise<{ code: string; origins: Set<string> }> {
+async function scriptsOf(page: Page, address: string) {
   const sources = new Set<string>();
   page.on('request', (request) => {
     if (request.resourceType() === 'script') sources.add(request.url());
@@ -23,7 +24,12 @@ async function scriptsOf(page: Page, address: string): Promise<{ code: string; o
       return response.text();
     }),
   );
-  return { code: code.join('\n'), origins: new Set([...sources].map((source) => new URL(source).origin)) };
+  const origins = new Set([...sources].map((source) => new URL(source).origin));
+  return {
+    code: code.join('\n'),
+    origins,
+    bySource: new Map([...sources].map((source, at) => [source, code[at]])),
+  };
 }
 
 for (const address of ['/', `/events/${festival.slug}`, '/sign-in', '/nope']) {
@@ -50,6 +56,31 @@ test('the checkout loads Stripe and no player, the player pages the reverse', as
   expect(player.test(checkout.code)).toBe(false);
   const watch = await scriptsOf(await context.newPage(), `/test-playback?event=${festival.slug}`);
   expect([player.test(watch.code), stripe.test(watch.code)]).toEqual([true, false]);
+});
+
+test('the engine has at most 180 KB and the player 245 KB, gzipped, with the second engine not among them', async ({
+  page,
+  context,
+}) => {
+  const shared = await scriptsOf(page, '/');
+  const { bySource } = await scriptsOf(await context.newPage(), `/test-playback?event=${festival.slug}`);
+  const own = [...bySource].filter(([source]) => !shared.bySource.has(source));
+  // Development builds are not minified.
+  test.skip(own.some(([source]) => source.includes('node_modules_')));
+  const kilobytes = (code = '') => gzipSync(code, { level: 9 }).length / 1000;
+  const all = own.reduce((sum, [, code]) => sum + kilobytes(code), 0);
+  const engine = Math.max(
+    0,
+    ...own.filter(([, code = '']) => /shaka/i.test(code)).map(([, code]) => kilobytes(code)),
+  );
+  expect(engine).toBeGreaterThan(100);
+  expect(engine).toBeLessThanOrEqual(180);
+  expect(all).toBeLessThanOrEqual(245);
+  expect(
+    own.some(
+      ([, code = '']) => code.includes('keySystemLicenseRequestFailed') && code.includes('hlsMediaAttached'),
+    ),
+  ).toBe(false);
 });
 
 test('no secret is in any file that a browser can fetch', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { buyButton, paymentFrame } from './checkout';
 import { placeOf } from './fixtures';
 import { paymentIntentsOf } from './twins';
@@ -15,17 +15,23 @@ export async function holdAnything(page: Page, slug: string, ticket: RegExp): Pr
   await expect(page.getByRole('heading', { name: 'お席を確保しました' })).toBeVisible();
 }
 
-export async function chooseMethod(page: Page, name: 'カード' | 'コンビニ払い' | 'PayPay'): Promise<void> {
-  await paymentFrame(page).getByRole('tab', { name }).click();
+/**
+ * The first event after a scroll still goes to the frame that was under the pointer before it (Chromium, frames of
+ * another process), so the pointer moves first, as a person's does.
+ */
+async function press(target: Locator): Promise<void> {
+  await target.hover();
+  await target.click();
 }
 
-/**
- * After a click inside the frame. The first event after the scroll still goes to the frame that was under the pointer
- * before it (Chromium, frames of another process), so the pointer moves first, as a person's does.
- */
-export async function pressBuy(page: Page): Promise<void> {
-  await buyButton(page).hover();
-  await buyButton(page).click();
+export async function chooseMethod(page: Page, name: 'カード' | 'コンビニ払い' | 'PayPay'): Promise<void> {
+  const tab = paymentFrame(page).getByRole('tab', { name });
+  await press(tab);
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
+export function pressBuy(page: Page): Promise<void> {
+  return press(buyButton(page));
 }
 
 /** Presses the button with the konbini chosen, and closes the voucher that Stripe.js shows. */

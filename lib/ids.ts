@@ -4,7 +4,20 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 export type IdPrefix =
-  'evt' | 'day' | 'tkt' | 'vwr' | 'ord' | 'pay' | 'ref' | 'pbs' | 'dec' | 'prm' | 'mrf' | 'sic' | 'rdy' | 'scr';
+  | 'evt'
+  | 'day'
+  | 'tkt'
+  | 'vwr'
+  | 'ord'
+  | 'pay'
+  | 'ref'
+  | 'pbs'
+  | 'dec'
+  | 'prm'
+  | 'mrf'
+  | 'sic'
+  | 'rdy'
+  | 'scr';
 
 /** A new id such as `ord_8f3k…`: 120 random bits, safe in URLs, sortable by nothing. */
 export function newId(prefix: IdPrefix): string {

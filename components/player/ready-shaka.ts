@@ -37,15 +37,11 @@ export async function readyShaka({ eventDayId, session, streamUrl }: ShakaOrder)
   let task: EngineTask | undefined;
   let preloaded: Preloaded = null;
   const licensing = watchLicensing(shaka, () => task);
+  const { chasePlay } = session().viewing;
+  const [onLicenseFailure, onStreamFailure] = [licensing.onFailure, retryStreaming(shaka)];
+  const { origin } = location;
   player.configure(
-    shakaConfig({
-      ...session(),
-      eventDayId,
-      origin: location.origin,
-      chasePlay: session().viewing.chasePlay,
-      onLicenseFailure: licensing.onFailure,
-      onStreamFailure: retryStreaming(shaka),
-    }),
+    shakaConfig({ ...session(), eventDayId, origin, chasePlay, onLicenseFailure, onStreamFailure }),
   );
   routeMedia(shaka, { session });
   const { promise: mayLicense, resolve: allowLicense } = withResolver();

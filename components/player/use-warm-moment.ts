@@ -22,6 +22,8 @@ export function useWarmMoment({ doorsAt, isWaiting, onWarm }: Warming): void {
     if (!isWaiting || !isClockKnown) return;
     const clock = skewNow();
     const visit = { doorsAtMs: Date.parse(doorsAt), openedAtMs: Date.now() + clock };
-    return callAt({ atMs: warmAt(visit, Math.random()), skewMs: clock }, () => warm(visit.doorsAtMs - Date.now() - clock));
+    return callAt({ atMs: warmAt(visit, Math.random()), skewMs: clock }, () =>
+      warm(visit.doorsAtMs - Date.now() - clock),
+    );
   }, [doorsAt, isWaiting, isClockKnown]);
 }

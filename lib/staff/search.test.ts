@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
-import { licenseDecisions } from '@/lib/db/schema/playback';
+import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
@@ -137,6 +137,25 @@ describe('a purchase is found', () => {
       query: { kind: 'support_code' },
       ids: [id],
     });
+  });
+
+  test('by the mark in a recording, however long ago its session ended', async () => {
+    const { db } = testDb;
+    const id = await writeOrder({ email: 'recorded@mail.example' });
+    const [order] = await db.select().from(orders).where(eq(orders.id, id));
+    const mark = makeSupportCode(new Uint8Array([1, 2, 3, 4, 5]));
+    await db.insert(playbackSessions).values({
+      id: newId('pbs'),
+      viewerId: order?.viewerId ?? '',
+      eventDayId: event.dayIds[0] ?? '',
+      device: 'test',
+      mark,
+      openedAt: now,
+      lastBeatAt: now,
+      closedAt: now,
+      closeReason: 'ended',
+    });
+    expect(await search(mark.toLowerCase())).toMatchObject({ query: { kind: 'support_code' }, ids: [id] });
   });
 });
 

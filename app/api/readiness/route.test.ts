@@ -90,9 +90,7 @@ describe('200', () => {
 
   test('names a browser that has no name yet, in a cookie that scripts cannot read', async () => {
     const answer = await save(good());
-    expect(answer.headers.get('set-cookie')).toMatch(
-      /^stagedoor-device=[\w-]{32}; .*HttpOnly; SameSite=Lax/,
-    );
+    expect(answer.headers.get('set-cookie')).toMatch(/^stagedoor-device=[\w-]{32}; .*HttpOnly; SameSite=Lax/);
   });
 
   test('is the viewer’s in every browser when signed in, and this browser’s when signing in comes later', async () => {
