@@ -85,8 +85,6 @@ module.exports = {
           '(^|/)(page|layout|route|error|not-found)\\.tsx?$',
           '^(scripts|e2e|sandbox)/',
           '\\.config\\.',
-          // Named in package.json, `imports`: the server's side of a conditional import.
-          '^components/player/no-engine\\.ts$',
           '^messages/',
         ],
       },

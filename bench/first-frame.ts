@@ -9,12 +9,16 @@ import type { OnStop } from '../scripts/run-command';
 import { startStack, type Stack } from '../scripts/stack';
 import { parseEnvFile } from '../scripts/stack-env';
 import { startBarePage } from './first-frame/bare-server';
-import { type ColdStart, firstFrameMs } from './first-frame/measure-page';
+import { type ColdStart, firstFrameAfterLobbyMs, firstFrameMs } from './first-frame/measure-page';
 import { median, medianAndRange } from './median';
 
 const ROUNDS = 15;
 const ADDRESS = 'first-frame@example.jp';
 const GOAL = 0.95;
+const LOBBY_ROUNDS = 5;
+const LOBBY_GOAL = 0.3;
+/** Doors, in seconds from a visit: long enough for everything to be made ready. */
+const LOBBY_SECONDS = 15;
 
 /** Time to the first picture of the live page, cold and over a slow line, against a page with stock Shaka and no more. */
 export async function benchFirstFrame(databaseUrl: string, onStop: OnStop): Promise<number> {
@@ -31,8 +35,10 @@ export async function benchFirstFrame(databaseUrl: string, onStop: OnStop): Prom
   const live = { url: `${stack.appUrl}/watch/${festival.slug}`, storageState };
   const bare = { url: await barePage(stack, databaseUrl, onStop), storageState };
   const ratios = await playRounds(browser, { live, bare });
+  const lobby = await playLobbyRounds(browser, { live, bare }, databaseUrl);
   console.log(`live page against bare Shaka page: ${medianAndRange(ratios)}, goal ${GOAL}, hoped for 0.85`);
-  return median(ratios) <= GOAL ? 0 : 1;
+  console.log(`from a warm lobby against bare Shaka page: ${medianAndRange(lobby)}, goal ${LOBBY_GOAL}`);
+  return median(ratios) <= GOAL && median(lobby) <= LOBBY_GOAL ? 0 : 1;
 }
 
 /** Chromium's sandbox cannot be set up by root. */
@@ -42,10 +48,12 @@ const browserArgs = [
   '--disable-component-update',
 ];
 
-async function playRounds(
-  browser: Browser,
-  { live, bare }: { readonly live: ColdStart; readonly bare: ColdStart },
-): Promise<readonly number[]> {
+interface Pages {
+  readonly live: ColdStart;
+  readonly bare: ColdStart;
+}
+
+async function playRounds(browser: Browser, { live, bare }: Pages): Promise<readonly number[]> {
   for (const page of [bare, live]) await firstFrameMs(browser, page);
   const [ours, theirs, ratios]: [number[], number[], number[]] = [[], [], []];
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -60,6 +68,29 @@ async function playRounds(
     );
   }
   console.log(`medians: bare ${median(theirs).toFixed(0)} ms, live ${median(ours).toFixed(0)} ms`);
+  return ratios;
+}
+
+/** The day on air is moved so that its doors are shortly ahead; its stream has been on air all the time. */
+async function playLobbyRounds(
+  browser: Browser,
+  { live, bare }: Pages,
+  databaseUrl: string,
+): Promise<readonly number[]> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const ratios: number[] = [];
+  for (let round = 1; round <= LOBBY_ROUNDS; round += 1) {
+    const cold = await firstFrameMs(browser, bare);
+    await pool.query(
+      `update event_days set doors_at = now() + $2 * interval '1 second', starts_at = now() + interval '1 minute'
+       where id = $1`,
+      [festival.dayOnAir, LOBBY_SECONDS],
+    );
+    const warm = await firstFrameAfterLobbyMs(browser, live);
+    ratios.push(warm / cold);
+    console.log(`lobby round ${round}: bare ${cold.toFixed(0)}, from the lobby ${warm.toFixed(0)} ms`);
+  }
+  await pool.end();
   return ratios;
 }
 

@@ -11,6 +11,8 @@ test(
     await giveTicket(pool, address);
     await signInAt(page, '/sign-in?next=/tickets', address);
     const license = page.waitForResponse((response) => response.url().includes('/api/license/clearkey'));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.getByRole('link', { name: /を視聴する/ }).click();
     await expect(page).toHaveURL(new RegExp(`/watch/${festival.slug}`));
     expect((await license).status()).toBe(200);
@@ -23,6 +25,9 @@ test(
       [address],
     );
     expect(decisions.rows).toEqual([{ outcome: 'granted' }]);
+    // What the page asked for ahead of its scripts is what the player uses.
+    expect(asked.filter((path) => path === '/api/playback')).toHaveLength(1);
+    expect(asked.filter((path) => path.includes('shaka'))).toHaveLength(1);
   },
 );
 

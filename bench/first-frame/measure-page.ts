@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
 
 type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
@@ -13,7 +13,25 @@ const line = { latencyMs: 40, bytesPerSecond: (10 * 1024 * 1024) / 8 };
 const patienceMs = 60_000;
 
 /** Milliseconds from navigation to the first decoded frame on screen, in a browser context that has cached nothing. */
-export async function firstFrameMs(browser: Browser, { url, storageState }: ColdStart): Promise<number> {
+export function firstFrameMs(browser: Browser, start: ColdStart): Promise<number> {
+  return onSlowPage(browser, start, readFirstFrame);
+}
+
+/** Milliseconds from the moment at which a waiting page begins to play, of itself, to the first decoded frame. */
+export function firstFrameAfterLobbyMs(browser: Browser, start: ColdStart): Promise<number> {
+  return onSlowPage(browser, start, async (page) => {
+    const frame = await readFirstFrame(page);
+    const begun = await page.evaluate(() => performance.getEntriesByName('stagedoor:shell')[0]?.startTime);
+    if (begun === undefined) throw new Error('no mark of a start');
+    return frame - begun;
+  });
+}
+
+async function onSlowPage(
+  browser: Browser,
+  { url, storageState }: ColdStart,
+  measure: (page: Page) => Promise<number>,
+): Promise<number> {
   const context = await browser.newContext({ storageState, viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
@@ -27,15 +45,19 @@ export async function firstFrameMs(browser: Browser, { url, storageState }: Cold
       uploadThroughput: line.bytesPerSecond,
     });
     await page.goto(url, { waitUntil: 'commit' });
-    const frame = await page.waitForFunction(() => Reflect.get(window, 'firstFrameMs'), undefined, {
-      timeout: patienceMs,
-    });
-    const value = await frame.jsonValue();
-    if (typeof value !== 'number') throw new Error('no time of a first frame');
-    return value;
+    return await measure(page);
   } finally {
     await context.close();
   }
+}
+
+async function readFirstFrame(page: Page): Promise<number> {
+  const frame = await page.waitForFunction(() => Reflect.get(window, 'firstFrameMs'), undefined, {
+    timeout: patienceMs,
+  });
+  const value = await frame.jsonValue();
+  if (typeof value !== 'number') throw new Error('no time of a first frame');
+  return value;
 }
 
 /** Runs in the page, before anything else of it. */

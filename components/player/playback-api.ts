@@ -35,7 +35,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Opens a playback session; on a ticketed day this ends the viewer's session on any other device. Never throws. */
 export async function openSession(eventDayId: string): Promise<Answer<OpenedSession>> {
-  const early = await takeEarlyAnswer(eventDayId)?.catch(() => undefined);
+  const early = await takeEarlyAnswer(eventDayId);
   return post('/api/playback', { body: { eventDayId }, read: readSession, answered: early });
 }
 

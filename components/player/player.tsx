@@ -34,6 +34,8 @@ interface Stage {
   readonly isStalled?: boolean;
 }
 
+const noChildren = { __html: '' };
+
 /** The video of one event day, live: opens its own session, plays, and says in words why it does not. */
 export function Player({ eventDayId, place, startLabel, warm, onStep }: PlayerProps) {
   const t = useTranslations('player');
@@ -79,8 +81,11 @@ export function Player({ eventDayId, place, startLabel, warm, onStep }: PlayerPr
     >
       <div className={problem === undefined ? 'absolute inset-0' : 'hidden'}>
         <LiveControls isReady={started !== undefined} playback={playback} video={video}>
+          {/* Played before React is here: what the engine has put into it by then is the engine's. */}
           <video
             ref={video}
+            suppressHydrationWarning
+            dangerouslySetInnerHTML={noChildren}
             slot="media"
             playsInline
             disablePictureInPicture={playback?.session.viewing.pictureInPicture !== true}

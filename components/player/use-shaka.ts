@@ -1,9 +1,13 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { takeEarlyRun } from './early-start';
 import { startPlayback } from './playback-run';
+import type { Playback } from './player-run';
 import type { PlaybackStep } from './playback-step';
 import type { WarmPlayback } from './warm-playback';
+
+type Start = Pick<Playback, 'video' | 'eventDayId' | 'onStep'>;
 
 interface ShakaRun {
   readonly eventDayId: string;
@@ -25,15 +29,21 @@ export function useShaka(
   useEffect(() => {
     const video = videoRef.current;
     if (run === 0 || video === null) return;
-    const end = startPlayback({
-      video,
-      eventDayId,
-      warm: warmNow(),
-      released: released.current,
-      onStep: (step) => report(step),
-    });
+    const start = { video, eventDayId, onStep: (step: PlaybackStep) => report(step) };
+    const end = goOn(start) ?? startPlayback({ ...start, warm: warmNow(), released: released.current });
     return () => {
       released.current = end();
     };
   }, [videoRef, eventDayId, run]);
+}
+
+/** Takes up the run that the page has begun by itself; undefined where there is none for this element. */
+function goOn({ video, eventDayId, onStep }: Start): (() => Promise<void>) | undefined {
+  const early = takeEarlyRun();
+  if (early?.video === video && early.eventDayId === eventDayId) {
+    early.follow(onStep);
+    return early.end;
+  }
+  void early?.end();
+  return undefined;
 }

@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Wordmark } from '@/components/layout/wordmark';
 import { EarlyOpening } from '@/components/player/early-opening';
-import { EnginePreload } from '@/components/player/engine-preload';
 import { MoveScreenLink } from '@/components/player/move-screen-link';
 import { ReadinessTick } from '@/components/player/readiness-tick';
 import { StageFrame } from '@/components/player/stage-frame';
@@ -111,12 +110,8 @@ export default async function WatchPage({ params, searchParams }: WatchPageProps
 /** The engine and the session on their way with the first bytes of the page. */
 async function QuickStart({ eventDayId }: { readonly eventDayId: string }) {
   const asked = await headers();
-  return (
-    <>
-      <EarlyOpening eventDayId={eventDayId} nonce={nonceOf(asked)} />
-      <EnginePreload build={isWebKit(asked) ? 'hls' : 'dash'} />
-    </>
-  );
+  const build = isWebKit(asked) ? 'hls' : 'dash';
+  return <EarlyOpening eventDayId={eventDayId} build={build} nonce={nonceOf(asked)} />;
 }
 
 /** Too early and over are times of the show, and no refusals to one who has a ticket. */
