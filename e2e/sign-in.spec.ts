@@ -42,3 +42,14 @@ test('an address that the provider has not verified opens no session', async ({ 
   await page.goto('/tickets');
   await expect(page).toHaveURL(/\/sign-in/);
 });
+
+test('the button leads to the provider before the page’s scripts have come, and without them', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/sign-in?next=/tickets');
+  await page.getByRole('button', { name: /^サインイン（/ }).click();
+  await expect(page).toHaveURL(/\/interaction\//);
+  await context.close();
+});

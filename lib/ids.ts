@@ -17,7 +17,10 @@ export type IdPrefix =
   | 'mrf'
   | 'sic'
   | 'rdy'
-  | 'scr';
+  | 'scr'
+  | 'act'
+  | 'clm'
+  | 'ann';
 
 /** A new id such as `ord_8f3k…`: 120 random bits, safe in URLs, sortable by nothing. */
 export function newId(prefix: IdPrefix): string {

@@ -1,6 +1,5 @@
 import type { Messages } from 'next-intl';
 import { refusalOfParameter, type SignInCodeRefusal } from '@/lib/domain/sign-in-code';
-import { fetchCsrfToken } from './fetch-csrf-token';
 
 /** A code on its way, to that address as the server spells it. */
 export interface SentCode {
@@ -45,13 +44,11 @@ export async function submitCode(typed: {
   code: string;
   returnPath: string;
 }): Promise<SignInProblem | undefined> {
-  const csrfToken = await fetchCsrfToken();
-  if (csrfToken === undefined) return { kind: 'connection' };
   try {
     const { email, code, returnPath: callbackUrl } = typed;
     const response = await fetch('/api/auth/callback/mail-code', {
       method: 'POST',
-      body: new URLSearchParams({ email, code, callbackUrl, csrfToken, json: 'true' }),
+      body: new URLSearchParams({ email, code, callbackUrl, json: 'true' }),
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
     return problemInAddress(textField(await response.json(), 'url'), response.ok);

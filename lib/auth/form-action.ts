@@ -39,18 +39,23 @@ export async function formAction<Input, Value, Reason extends string>(
     if (!result.ok) return { status: 'refused', reason: result.reason };
     return { status: 'done', value: result.value };
   } catch (error) {
-    const code = faultCodeOf(error);
-    if (code === undefined) throw error;
-    const ref = newSupportCode();
-    const line = { where, code, ref, cause: describeError(error) };
-    if (faultStatus[code] >= 500) log.error('action.failed', line);
-    else log.info('action.refused', line);
-    return { status: 'fault', code, ref };
+    return formFault(where, error);
   }
 }
 
+/** What a form is told of a Fault, under a code that the log has too. Anything else is thrown on. */
+export function formFault(where: string, error: unknown) {
+  const code = faultCodeOf(error);
+  if (code === undefined) throw error;
+  const ref = newSupportCode();
+  const line = { where, code, ref, cause: describeError(error) };
+  if (faultStatus[code] >= 500) log.error('action.failed', line);
+  else log.info('action.refused', line);
+  return { status: 'fault', code, ref } as const;
+}
+
 /** Every field as the list of its values, without the fields that Next adds to name the action. */
-function fieldsOf(form: FormData): Record<string, FormDataEntryValue[]> {
+export function fieldsOf(form: FormData): Record<string, FormDataEntryValue[]> {
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith('$ACTION_'));
   return Object.fromEntries(names.map((name) => [name, form.getAll(name)]));
 }

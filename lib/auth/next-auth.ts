@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MAIL_CODE_PROVIDER, mailCodeProvider } from '@/lib/auth/mail-code-provider';
 import { rememberViewer } from '@/lib/auth/remember-viewer';
 import { safeReturnPath } from '@/lib/auth/return-path';
-import { isStaffIdentity } from '@/lib/auth/staff-rule';
+import { rolesOf } from '@/lib/auth/staff-rule';
 import { now } from '@/lib/clock';
 import { env } from '@/lib/config/env';
 import { secrets } from '@/lib/config/secrets';
@@ -15,6 +15,7 @@ declare module 'next-auth' {
   interface Session {
     viewerId?: string;
     groups?: readonly string[];
+    amr?: readonly string[];
     /** Seconds since 1970, at the provider; a renewed cookie keeps it. */
     signedInAt?: number;
     provider?: string;
@@ -25,6 +26,7 @@ declare module 'next-auth/jwt' {
   interface JWT {
     viewerId?: string;
     groups?: readonly string[];
+    amr?: readonly string[];
     signedInAt?: number;
     provider?: string;
     staff?: boolean;
@@ -37,6 +39,9 @@ const claims = z.object({
   email_verified: z.boolean().optional(),
   name: z.string().max(200).optional(),
   groups: z.array(z.string()).optional(),
+  amr: z.array(z.string()).optional(),
+  /** When the provider last asked who it is (OpenID Connect Core §2). */
+  auth_time: z.number().int().positive().optional(),
 });
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
@@ -57,18 +62,19 @@ export async function authOptions(): Promise<NextAuthOptions> {
         account?.provider === MAIL_CODE_PROVIDER || hasVerifiedAddress(profile),
       jwt: async ({ token, user, account, profile }) => {
         if (!account) return token;
-        const provider = account.provider;
-        const signedInAt = Math.floor(now().getTime() / 1000);
-        if (provider === MAIL_CODE_PROVIDER) {
-          const proven = { viewerId: user.id, groups: [], staff: false };
-          return { ...token, ...proven, provider, signedInAt };
-        }
-        return { ...token, ...(await provenByProvider(provider, profile)), provider, signedInAt };
+        const { provider } = account;
+        const isCode = provider === MAIL_CODE_PROVIDER;
+        return {
+          ...token,
+          ...(isCode ? provenByCode(user.id) : await provenByProvider(provider, profile)),
+          provider,
+        };
       },
       session: ({ session, token }) => ({
         ...session,
         ...(token.viewerId === undefined ? {} : { viewerId: token.viewerId }),
         groups: token.groups ?? [],
+        amr: token.amr ?? [],
         signedInAt: token.signedInAt ?? 0,
         ...(token.provider === undefined ? {} : { provider: token.provider }),
       }),
@@ -83,11 +89,21 @@ export async function authOptions(): Promise<NextAuthOptions> {
   };
 }
 
+/** A mailed code gives no powers, whoever it was mailed to. */
+function provenByCode(viewerId: string) {
+  return { viewerId, groups: [], amr: [], staff: false, signedInAt: seconds() };
+}
+
 async function provenByProvider(provider: string, profile: unknown) {
-  const { sub, email = '', name, groups = [] } = claims.parse(profile);
+  const { sub, email = '', name, groups = [], amr = [], auth_time: askedAt } = claims.parse(profile);
   const viewer = await rememberViewer(database(), { provider, subject: sub, email, name });
-  const staff = isStaffIdentity({ email: viewer.email, groups });
-  return { viewerId: viewer.id, email: viewer.email, groups, staff };
+  const roles = await rolesOf(database(), { email: viewer.email, groups, amr });
+  const signedInAt = Math.min(seconds(), askedAt ?? seconds());
+  return { viewerId: viewer.id, email: viewer.email, groups, amr, staff: roles.length > 0, signedInAt };
+}
+
+function seconds(): number {
+  return Math.floor(now().getTime() / 1000);
 }
 
 /** Only a verified address opens a session: tickets are found by it (OpenID Connect Core §5.1). */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { drmVendorsSetting } from '@/lib/config/drm-vendors';
 import { paymentMethods } from '@/lib/domain/payment-method';
+import { parseStaffRole, staffRoles } from '@/lib/domain/staff-role';
 
 const commaList = z
   .string()
@@ -11,6 +12,14 @@ const commaList = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   );
+
+const groupRole = z.string().transform((text, context) => {
+  const [group = '', name = ''] = text.split('=').map((part) => part.trim());
+  const role = parseStaffRole(name);
+  if (group !== '' && role !== undefined) return { group, role };
+  context.addIssue({ code: 'custom', message: `is no group=role (${staffRoles.join(', ')})` });
+  return z.NEVER;
+});
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -23,7 +32,10 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_NAME: z.string().default('OIDC'),
   STAFF_EMAILS: commaList.transform((list) => list.map((mail) => mail.toLowerCase())),
-  STAFF_GROUP: z.string().optional(),
+  /** Groups of the sign-in provider and the role that each gives: `group=role`. */
+  STAFF_GROUPS: commaList.pipe(z.array(groupRole)),
+  /** Of these ways of authentication (RFC 8176) a staff sign-in must have used one; none: the provider sees to it. */
+  STAFF_AMR: commaList,
   DRM_VENDORS: drmVendorsSetting.default({}),
   MEDIA_ORIGINS: commaList.pipe(z.array(z.url({ protocol: /^https?$/ }))),
   /** The key pair of the CDN's key group; absent: the CDN hands out segments to anyone. */

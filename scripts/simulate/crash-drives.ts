@@ -119,5 +119,7 @@ export const crashDrives: Readonly<Record<CrashName, CrashDrive>> = {
   'db:forget_acts': { drive: tickOnce },
   'db:forget_codes': { drive: tickOnce },
   'db:forget_runs': { drive: tickOnce },
+  'db:forget_quality': { drive: tickOnce },
+  'db:forget_screens': { drive: tickOnce },
   'db:end_run': { drive: tickOnce },
 };

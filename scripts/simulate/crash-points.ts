@@ -60,6 +60,8 @@ const laterNames = [
   'db:forget_acts',
   'db:forget_codes',
   'db:forget_runs',
+  'db:forget_quality',
+  'db:forget_screens',
   'db:end_run',
 ] as const;
 

@@ -5,7 +5,7 @@ import { startWorld } from './world';
 
 test.concurrent.each([1, 2, 3])(
   'seed %i: every property holds after its faults',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (seed) => {
     const database = await createTestDatabase();
     const world = await startWorld({ name: `test-seed-${seed}`, databaseUrl: database.url, seed });

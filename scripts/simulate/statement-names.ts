@@ -25,6 +25,8 @@ const single: readonly NamedStatement[] = [
   { name: 'db:forget_acts', texts: [/^delete from "rate_limits"/] },
   { name: 'db:forget_codes', texts: [/^delete from "sign_in_codes"/] },
   { name: 'db:forget_runs', texts: [/^delete from "job_runs"/] },
+  { name: 'db:forget_quality', texts: [/^delete from qoe_minutes/] },
+  { name: 'db:forget_screens', texts: [/^delete from "screen_links"/] },
   { name: 'db:begin_run', texts: [/^insert into "job_runs"/] },
   { name: 'db:end_run', texts: [/^update "job_runs" set/] },
 ];

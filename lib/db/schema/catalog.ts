@@ -30,6 +30,8 @@ export const events = pgTable('events', {
   countryRule: jsonb('country_rule').$type<CountryRule>(),
   /** What differs from the default viewing policy (lib/domain/viewing-policy.ts). */
   viewingPolicy: jsonb('viewing_policy').$type<Partial<ViewingPolicy>>().notNull().default({}),
+  /** Counts its edits: of two editors the slower one is told. */
+  version: integer('version').notNull().default(1),
   createdAt: createdAt(),
 });
 

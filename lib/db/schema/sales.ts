@@ -29,6 +29,8 @@ export const orders = pgTable(
       .notNull()
       .references(() => events.id),
     state: text('state').$type<OrderState>().notNull(),
+    /** `comp`: given away by staff, and no part of the sales. */
+    source: text('source').$type<'sale' | 'comp'>().notNull().default('sale'),
     /** What is to be paid: the lines' prices less their discounts. */
     totalMinor: integer('total_minor').notNull(),
     currency: text('currency').notNull(),
@@ -56,7 +58,8 @@ export const orders = pgTable(
       .on(t.viewerId, t.eventId)
       .where(sql`state = 'held'`),
     index('orders_viewer').on(t.viewerId, t.createdAt),
-    index('orders_contact').on(t.contactEmail),
+    index('orders_newest').on(t.createdAt, t.id),
+    index('orders_contact').using('gin', sql`${t.contactEmail} gin_trgm_ops`),
     index('orders_open')
       .on(t.holdUntil)
       .where(sql`state in ('held', 'refunding')`),
@@ -64,6 +67,7 @@ export const orders = pgTable(
       'orders_state',
       sql`${t.state} in ('held','paid','expired','canceled','refunding','refunded','partially_refunded','disputed')`,
     ),
+    check('orders_source', sql`${t.source} in ('sale','comp')`),
     check('orders_total', sql`${t.totalMinor} >= 0`),
     check('orders_paid_has_time', sql`${t.state} <> 'paid' or ${t.paidAt} is not null`),
   ],
@@ -144,6 +148,7 @@ export const payments = pgTable(
     index('payments_vouchers')
       .on(t.orderId)
       .where(sql`voucher is not null`),
+    index('payments_card').on(t.cardLast4, t.amountMinor, t.createdAt),
     check('payments_state', sql`${t.state} in ('pending','succeeded','failed','canceled')`),
   ],
 );

@@ -11,7 +11,12 @@ export const viewers = pgTable(
     name: text('name'),
     createdAt: createdAt(),
   },
-  (t) => [check('viewers_email_normalised', sql`${t.email} = lower(${t.email})`)],
+  (t) => [
+    // Staff search by parts of an address or a name (lib/staff/search.ts has the same expressions).
+    index('viewers_email_part').using('gin', sql`${t.email} gin_trgm_ops`),
+    index('viewers_name_part').using('gin', sql`(replace(normalize(${t.name}, NFKC), ' ', '')) gin_trgm_ops`),
+    check('viewers_email_normalised', sql`${t.email} = lower(${t.email})`),
+  ],
 );
 
 /** The logins of a viewer: tickets survive a change of login. */

@@ -53,7 +53,6 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
               returnPath={returnPath}
               label={t('button', { provider: env().OIDC_NAME })}
               pendingLabel={t('pending')}
-              failed={t('failed')}
             />
             <AuthForm
               // The provider may know this browser already and would let the same account in unasked.
@@ -61,7 +60,6 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
               returnPath={returnPath}
               label={t('other')}
               pendingLabel={t('pending')}
-              failed={t('failed')}
               variant="quiet"
             />
           </div>

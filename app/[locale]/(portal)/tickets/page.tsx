@@ -79,7 +79,6 @@ export default async function TicketsPage({ params }: PageProps<'/[locale]/ticke
           returnPath={locale === 'en' ? '/en' : '/'}
           label={t('signOut')}
           pendingLabel={signIn('pending')}
-          failed={signIn('signOutFailed')}
           variant="secondary"
         />
       </div>

@@ -19,3 +19,17 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
 });
+
+test.each([
+  { origin: 'https://evil.example' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+])('a form of another site is refused: %j', async (headers) => {
+  const url = 'http://localhost:3000/api/auth/signin/oidc';
+  const sent = { method: 'POST', body: 'callbackUrl=/', headers: { 'content-type': form, ...headers } };
+  const answer = await POST(new NextRequest(url, sent), {
+    params: Promise.resolve({ nextauth: ['signin', 'oidc'] }),
+  });
+  expect(answer.status).toBe(400);
+  expect(answer.headers.get('set-cookie')).toBeNull();
+});

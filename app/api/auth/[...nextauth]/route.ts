@@ -1,9 +1,11 @@
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
 import { authOptions } from '@/lib/auth/next-auth';
+import { csrfOfOwnForm } from '@/lib/auth/csrf-of-own-form';
 import { Fault } from '@/lib/fault';
 import { readBytes } from '@/lib/http/read-bytes';
 import { answering } from '@/lib/http/respond';
+import { requireSameOrigin } from '@/lib/http/same-origin';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,13 +15,16 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   return NextAuth(request, context, await authOptions());
 }
 
-/** Small forms only: next-auth would read a body of any length and fails on JSON that is none. */
+/** Small forms of our own pages only: next-auth would read a body of any length and fails on JSON that is none. */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   return answering('auth', async () => {
     const { url, headers } = request;
     const type = headers.get('content-type') ?? '';
     if (!type.startsWith('application/x-www-form-urlencoded')) throw new Fault('bad_request', 'not a form');
-    const body = new Uint8Array(await readBytes(request, 16 * 1024));
+    requireSameOrigin(request);
+    const fields = new URLSearchParams(new TextDecoder().decode(await readBytes(request, 16 * 1024)));
+    fields.set('csrfToken', await csrfOfOwnForm());
+    const body = fields.toString();
     const form = new NextRequest(url, { method: 'POST', headers, body });
     return NextAuth(form, context, await authOptions());
   });
