@@ -31,7 +31,7 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
   const tests = await findReadiness(db, staff, typed);
   const t = await getTranslations('admin.search');
   return (
-    <StaffFrame staffEmail={staff.email}>
+    <StaffFrame staff={staff}>
       <h1 className="text-2xl sm:text-3xl">{t('title')}</h1>
       <SearchBox typed={typed} hasFocus={result.query.kind === 'empty' || result.orders.length === 0} />
       <ReadinessHits hits={tests} />

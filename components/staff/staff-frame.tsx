@@ -2,17 +2,19 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'next-intl';
 import { Wordmark } from '@/components/layout/wordmark';
 import { Link } from '@/components/ui/link';
+import { adminMenu, adminPages } from '@/lib/domain/admin-pages';
+import { hasPower, type StaffRole } from '@/lib/domain/staff-role';
 
 const mainId = 'main';
 
 interface StaffFrameProps {
-  /** Address of the staff member who is signed in. */
-  readonly staffEmail: string;
+  /** Who is signed in. */
+  readonly staff: { readonly email: string; readonly roles: readonly StaffRole[] };
   readonly children: ReactNode;
 }
 
 /** Header and main landmark of the staff's pages. Part of the page, so that whoever is not staff never gets it. */
-export function StaffFrame({ staffEmail, children }: StaffFrameProps) {
+export function StaffFrame({ staff, children }: StaffFrameProps) {
   const t = useTranslations('admin');
   return (
     <div className="flex min-h-dvh flex-col">
@@ -35,7 +37,20 @@ export function StaffFrame({ staffEmail, children }: StaffFrameProps) {
               {t('title')}
             </span>
           </Link>
-          <p className="text-sm text-text-muted">{t('signedInAs', { email: staffEmail })}</p>
+          <nav aria-label={t('menu.label')}>
+            <ul className="flex flex-wrap gap-x-4">
+              {adminMenu
+                .filter(({ href }) => hasPower(staff.roles, adminPages[href]))
+                .map(({ href, name }) => (
+                  <li key={href}>
+                    <Link href={href} className="flex min-h-11 items-center text-text hover:text-accent">
+                      {t(`menu.${name}`)}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+          <p className="text-sm text-text-muted">{t('signedInAs', { email: staff.email })}</p>
         </div>
       </header>
       <main id={mainId} tabIndex={-1} className="page-column flex grow flex-col gap-8 py-8 outline-none">

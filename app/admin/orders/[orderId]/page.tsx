@@ -33,7 +33,7 @@ export default async function AdminOrderPage({ params, searchParams }: PageProps
   const { order, viewer, event } = found;
   const t = await getTranslations('admin.order');
   return (
-    <StaffFrame staffEmail={staff.email}>
+    <StaffFrame staff={staff}>
       <div className="flex flex-col gap-2">
         <p>
           <Link
