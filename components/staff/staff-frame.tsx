@@ -17,7 +17,7 @@ interface StaffFrameProps {
 export function StaffFrame({ staff, children }: StaffFrameProps) {
   const t = useTranslations('admin');
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div data-staff className="flex min-h-dvh flex-col">
       <a
         href={`#${mainId}`}
         className="sr-only rounded-control bg-accent font-bold text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:px-4 focus:py-2"
