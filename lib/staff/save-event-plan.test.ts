@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proveStaff } from '@/lib/auth/staff';
+import { ticketTypes } from '@/lib/db/schema/catalog';
+import { orders } from '@/lib/db/schema/sales';
+import { staffActs } from '@/lib/db/schema/staff';
+import { env } from '@/lib/config/env';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import type { EventPlan } from '@/lib/domain/event-plan';
+import { newId } from '@/lib/ids';
+import { paidSale, startSale } from '@/lib/sales/test-order';
+import { readEventFile, writeEventFile } from '@/lib/staff/event-file';
+import { readEventPlan } from '@/lib/staff/read-event-plan';
+import { saveEventPlan } from '@/lib/staff/save-event-plan';
+
+const now = new Date();
+const staff = proveStaff('editor@example.jp', { roles: ['operator'] });
+const manifestUrl = () => `${env().MEDIA_ORIGINS[0] ?? ''}/live/x/manifest.mpd`;
+const words = (text: string) => ({ ja: text, en: text });
+const after = (hours: number) => new Date(Math.floor(now.getTime() / 1000) * 1000 + hours * 3_600_000);
+let testDb: TestDatabase;
+beforeAll(async () => {
+  testDb = await createTestDatabase();
+});
+afterAll(() => testDb.close());
+
+function newPlan(): EventPlan {
+  const id = newId('evt');
+  const [first, second] = [newId('day'), newId('day')];
+  const day = (dayId: string, position: number) => ({
+    id: dayId,
+    position,
+    title: words(`Day ${position}`),
+    program: [{ at: after(24 * position).toISOString(), title: words('Opening') }],
+    access: 'ticket' as const,
+    doorsAt: after(24 * position - 1),
+    startsAt: after(24 * position),
+    endsAt: after(24 * position + 3),
+    archiveUntil: null,
+    manifestUrl: manifestUrl(),
+    hlsManifestUrl: null,
+    backupOrigin: null,
+    keySystems: ['clearkey' as const],
+    contentIds: ['x'],
+    kids: [randomUUID()],
+  });
+  return {
+    id,
+    slug: id.replace('_', '-'),
+    state: 'draft',
+    timeZone: 'Asia/Tokyo',
+    title: words('Festival'),
+    tagline: words('Live'),
+    description: words('All of it'),
+    organizer: words('Committee'),
+    contactEmail: 'desk@example.jp',
+    refundTerms: words('None'),
+    playbackPolicy: { hdcp: '1.4' },
+    viewingPolicy: {},
+    countryRule: { mode: 'only', countries: ['JP'], unknown: 'allow' },
+    days: [day(first, 1), day(second, 2)],
+    ticketTypes: [
+      {
+        id: newId('tkt'),
+        position: 1,
+        name: words('Pass'),
+        priceMinor: 7000,
+        currency: 'JPY',
+        capacity: 10,
+        screens: 2,
+        saleStartsAt: after(-1),
+        saleEndsAt: after(47),
+        days: [first, second].sort(),
+      },
+    ],
+  };
+}
+
+const save = (plan: EventPlan, version?: number, key: string = randomUUID()) =>
+  saveEventPlan(testDb.db, staff, { plan, version, key, reason: 'planning', now });
+const read = async (id: string) => {
+  const stored = await readEventPlan(testDb.db, staff, id);
+  if (stored === undefined) throw new Error('no such event');
+  return stored;
+};
+const problemsOf = async (plan: EventPlan, version?: number) => {
+  const done = await save(plan, version);
+  return done.ok || done.reason !== 'problems'
+    ? done
+    : done.problems.map(({ code, path }) => `${path}: ${code}`);
+};
+
+test('a new event is stored as planned, is read back from its own file, and leaves one audit row', async () => {
+  const plan = newPlan();
+  const file = readEventFile(writeEventFile(plan));
+  expect(file).toEqual({ ok: true, plan });
+  expect(await save(plan)).toEqual({ ok: true });
+  expect(await read(plan.id)).toEqual({ plan, version: 1 });
+  const rows = await testDb.db.select().from(staffActs).where(eq(staffActs.subject, plan.id));
+  expect(rows).toMatchObject([{ power: 'edit_events', before: null, reason: 'planning' }]);
+});
+
+test('an edit changes texts, places, days and prices; the slower of two editors is told and changes nothing', async () => {
+  const plan = newPlan();
+  await save(plan);
+  const [first, second] = plan.days;
+  const type = plan.ticketTypes[0];
+  if (first === undefined || second === undefined || type === undefined) throw new Error('plan');
+  const edited: EventPlan = {
+    ...plan,
+    title: words('Renamed'),
+    days: [
+      { ...second, position: 1, kids: [randomUUID()] },
+      { ...first, position: 2 },
+    ],
+    ticketTypes: [{ ...type, priceMinor: 8000, days: [second.id] }],
+  };
+  expect(await save(edited, 1)).toEqual({ ok: true });
+  expect(await read(plan.id)).toEqual({ plan: edited, version: 2 });
+  expect(await save({ ...plan, title: words('Too late') }, 1)).toEqual({
+    ok: false,
+    reason: 'edited_meanwhile',
+  });
+  expect((await read(plan.id)).plan.title.en).toBe('Renamed');
+  expect(await save(plan)).toEqual({ ok: false, reason: 'edited_meanwhile' });
+});
+
+test('two editors at once: one saves', async () => {
+  const plan = newPlan();
+  await save(plan);
+  const both = await Promise.all(['One', 'Two'].map((title) => save({ ...plan, title: words(title) }, 1)));
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect((await read(plan.id)).version).toBe(2);
+});
+
+describe('what was sold stays', () => {
+  test('capacity, currency, days and the ticket type itself; the price of a held order too', async () => {
+    const sale = await startSale(testDb.db, { now, prices: [2500] });
+    const [order] = await testDb.db.select().from(orders).where(eq(orders.id, sale.orderId));
+    const { plan, version } = await read(order?.eventId ?? '');
+    const [type] = plan.ticketTypes;
+    if (type === undefined) throw new Error('plan');
+    const days = plan.days.map((day) => ({ ...day, manifestUrl: manifestUrl(), kids: [randomUUID()] }));
+    const change = (changed: Partial<typeof type>) => ({
+      ...plan,
+      days,
+      ticketTypes: [{ ...type, ...changed }],
+    });
+    expect(await problemsOf(change({ capacity: 0 }), version)).toContain(
+      'ticketTypes.0.capacity: capacity_below_taken',
+    );
+    expect(await problemsOf(change({ currency: 'USD' }), version)).toContain(
+      'ticketTypes.0.currency: currency_of_used_type',
+    );
+    expect(await problemsOf({ ...change({}), ticketTypes: [] }, version)).toContain(
+      `ticketTypes.${type.id}: type_in_use`,
+    );
+    expect(await problemsOf({ ...plan, days: [] }, version)).toContain(
+      `days.${plan.days[0]?.id ?? ''}: day_in_use`,
+    );
+    expect(await save(change({ priceMinor: 9900, capacity: 1 }), version)).toEqual({ ok: true });
+    const [held] = await testDb.db.select().from(orders).where(eq(orders.id, sale.orderId));
+    expect(held?.totalMinor).toBe(2500);
+    const [row] = await testDb.db.select().from(ticketTypes).where(eq(ticketTypes.id, type.id));
+    expect(row).toMatchObject({ priceMinor: 9900, held: 1 });
+  });
+
+  test('an event with orders is not made a draft again', async () => {
+    const sale = await paidSale(testDb.db, { now, prices: [2500] });
+    const [order] = await testDb.db.select().from(orders).where(eq(orders.id, sale.orderId));
+    const { plan, version } = await read(order?.eventId ?? '');
+    expect(await problemsOf({ ...plan, state: 'draft' }, version)).toContain(
+      'state: unpublished_with_orders',
+    );
+  });
+});
+
+test('keys, addresses and origins that are others’ are named, all at once, and nothing is written', async () => {
+  const other = newPlan();
+  await save(other);
+  const plan = newPlan();
+  const [day] = plan.days;
+  if (day === undefined) throw new Error('plan');
+  const wrong = {
+    ...plan,
+    slug: other.slug,
+    days: [
+      {
+        ...day,
+        kids: other.days[0]?.kids ?? [],
+        manifestUrl: 'https://evil.example/x.mpd',
+        endsAt: day.doorsAt,
+      },
+    ],
+    ticketTypes: [],
+    state: 'published' as const,
+  };
+  expect(await problemsOf(wrong)).toEqual([
+    'slug: slug_taken',
+    'state: nothing_to_publish',
+    'days.0.endsAt: times',
+    'days.0.kids: key_in_use',
+    'days.0.manifestUrl: origin_not_configured',
+  ]);
+  expect(await readEventPlan(testDb.db, staff, plan.id)).toBeUndefined();
+  const stolen = { ...newPlan(), days: other.days.map((taken) => ({ ...taken, kids: [randomUUID()] })) };
+  await expect(save({ ...stolen, ticketTypes: [] })).rejects.toMatchObject({ code: 'conflict' });
+});
