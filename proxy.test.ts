@@ -65,14 +65,34 @@ describe('admin', () => {
   });
 
   it('a staff login reaches the page, which is private', async () => {
-    const response = await ask('/admin', await loginOf({ sub: 'vwr_2', staff: true }));
+    const response = await ask(
+      '/admin',
+      await loginOf({ sub: 'vwr_2', staff: true, signedInAt: hoursAgo(7) }),
+    );
     expect(rewriteOf(response)).toBeNull();
     expect(response.headers.get('cache-control')).toBe('private, no-store');
     expect(response.headers.get('content-security-policy')).toContain("'nonce-");
   });
 
+  it('a staff login of eight hours ago leads to signing in again and back', async () => {
+    const over = await loginOf({ sub: 'vwr_2', staff: true, signedInAt: hoursAgo(8) });
+    const response = await ask('/admin/staff?after=1', over);
+    expect(response.headers.get('location')).toBe(
+      `${origin}/sign-in?next=${encodeURIComponent('/admin/staff?after=1')}&again=1`,
+    );
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    const stranger = await ask(
+      '/admin',
+      await loginOf({ sub: 'vwr_3', staff: false, signedInAt: hoursAgo(8) }),
+    );
+    expect(stranger.headers.get('location')).toBeNull();
+  });
+
   it('an address that only begins like admin is an ordinary page', async () => {
-    const response = await ask('/administration', await loginOf({ sub: 'vwr_2', staff: true }));
+    const response = await ask(
+      '/administration',
+      await loginOf({ sub: 'vwr_2', staff: true, signedInAt: hoursAgo(7) }),
+    );
     expect(rewriteOf(response)).toBe(`${origin}/ja/administration`);
   });
 });
@@ -144,4 +164,8 @@ async function loginOf(token: Record<string, unknown>): Promise<Record<string, s
 
 function namesAndValues(response: Response) {
   return [...response.headers].filter(([name]) => name !== 'x-middleware-rewrite');
+}
+
+function hoursAgo(hours: number): number {
+  return Math.floor(Date.now() / 1000) - hours * 3600;
 }

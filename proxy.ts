@@ -1,6 +1,7 @@
 import { NextRequest, NextResponse } from 'next/server';
 import createMiddleware from 'next-intl/middleware';
-import { isLikelyStaff } from '@/lib/auth/likely-staff';
+import { likelyStaff } from '@/lib/auth/likely-staff';
+import { signInAgainPath } from '@/lib/auth/sign-in-path';
 import { isDevelopment } from '@/lib/config/development';
 import { env } from '@/lib/config/env';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
@@ -16,13 +17,21 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const path = decodedPath(request.nextUrl.pathname);
   const isAdmin = path === '/admin' || path.startsWith('/admin/');
   if (!isAdmin) return answer({ request, kind: pageKind(pathWithoutLocale(path)), route: routeByLanguage });
+  const login = await likelyStaff(request);
   // For anyone else these addresses do not exist: the language router sends them to the unknown-address page.
-  if (!(await isLikelyStaff(request))) return answer({ request, kind: 'public', route: routeByLanguage });
+  if (login === 'none') return answer({ request, kind: 'public', route: routeByLanguage });
+  const isLook = request.method === 'GET' || request.method === 'HEAD';
+  if (login === 'over' && isLook) return answer({ request, kind: 'account', route: toSignInAgain });
   return answer({
     request,
     kind: 'account',
     route: ({ headers }) => NextResponse.next({ request: { headers } }),
   });
+}
+
+/** A staff session is over: sign in again and come back. Whoever is no staff any more finds nothing there then. */
+function toSignInAgain({ nextUrl }: NextRequest): NextResponse {
+  return NextResponse.redirect(new URL(signInAgainPath(nextUrl.pathname + nextUrl.search), env().APP_URL));
 }
 
 interface Answer {

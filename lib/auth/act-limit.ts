@@ -35,6 +35,8 @@ const windows = {
   promo_guess: [{ points: 30, seconds: HOUR }],
   /** By staff member. */
   staff_act: [{ points: 60, seconds: MINUTE }],
+  /** Links of complimentary tickets and of tickets that move, by viewer. */
+  claim: [{ points: 20, seconds: MINUTE }],
   /** By mail address. */
   sign_in_code: [{ points: 5, seconds: 10 * MINUTE }],
   /** Codes asked for, by client network: a mobile carrier puts many buyers behind one address. */

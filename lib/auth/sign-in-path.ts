@@ -3,3 +3,8 @@ export function signInPath(path: string, locale: string): string {
   const prefix = locale === 'en' ? '/en' : '';
   return `${prefix}/sign-in?next=${encodeURIComponent(prefix + path)}`;
 }
+
+/** Where staff prove anew who they are, leading back to `path`. */
+export function signInAgainPath(path: string): string {
+  return `/sign-in?next=${encodeURIComponent(path)}&again=1`;
+}

@@ -4,10 +4,20 @@ import type { StaffPower } from './staff-role';
 export const adminPages = {
   '/admin': 'find',
   '/admin/orders/[orderId]': 'find',
+  '/admin/comps': 'grant_comp',
+  '/admin/events': 'edit_events',
+  '/admin/events/[eventId]': 'edit_events',
+  '/admin/events/[eventId]/file': 'edit_events',
+  '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
 
 /** Those that the header leads to, in its order. */
-export const adminMenu = [{ href: '/admin', name: 'search' }] as const satisfies readonly {
+export const adminMenu = [
+  { href: '/admin', name: 'search' },
+  { href: '/admin/comps', name: 'comps' },
+  { href: '/admin/events', name: 'events' },
+  { href: '/admin/staff', name: 'staff' },
+] as const satisfies readonly {
   readonly href: keyof typeof adminPages;
   readonly name: string;
 }[];

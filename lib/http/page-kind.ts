@@ -7,6 +7,7 @@ export type PageKind = 'public' | 'account' | 'signIn' | 'order' | 'payment' | '
 const kinds: Readonly<Record<string, PageKind>> = {
   admin: 'account',
   tickets: 'account',
+  claim: 'account',
   screen: 'account',
   'sign-in': 'signIn',
   checkout: 'payment',

@@ -69,5 +69,24 @@ export interface SignInCodeMail {
   readonly code: string;
 }
 
+/** What a member of staff has written to the buyer. */
+export interface ReplyMail {
+  readonly kind: 'reply';
+  readonly locale: Locale;
+  readonly order: MailOrder;
+  /** Paragraphs are apart by an empty line. */
+  readonly text: string;
+}
+
+/** A link by which a complimentary ticket is taken, or tickets go over to another sign-in. */
+export interface ClaimLinkMail {
+  readonly kind: 'comp_link' | 'move_link';
+  readonly locale: Locale;
+  readonly event: MailOrder['event'];
+  readonly tickets: readonly string[];
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
 /** Everything a mail says; a template adds words and nothing else. */
-export type MailFacts = TicketsMail | VoucherMail | RefundMail | SignInCodeMail;
+export type MailFacts = TicketsMail | VoucherMail | RefundMail | SignInCodeMail | ReplyMail | ClaimLinkMail;

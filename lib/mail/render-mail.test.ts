@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { MailFacts } from '@/lib/mail/mail-facts';
 import { renderMail } from '@/lib/mail/render-mail';
-import { refundMail, testMails, testSite, ticketsMail, voucherMail } from '@/lib/mail/test-mails';
+import {
+  claimLinkMail,
+  refundMail,
+  testMails,
+  testSite,
+  ticketsMail,
+  voucherMail,
+} from '@/lib/mail/test-mails';
 
 const locales = ['ja', 'en'] as const;
 const every = locales.flatMap((locale) =>
@@ -36,11 +43,12 @@ describe.each(every)('%s', (_name, facts) => {
 });
 
 describe.each(every.filter(([, { kind }]) => kind !== 'sign_in_code'))('%s', (_name, facts) => {
-  test('begins with the event and ends with organizer, contact and order code, in both parts', async () => {
+  test('begins with the event and ends with organizer, contact and, where there is one, order code, in both parts', async () => {
     const { subject, html, text } = await read(facts);
     expect(subject).toMatch(/^みなと <b>音楽祭<\/b>/);
     const end = text.slice(text.lastIndexOf('-----'));
-    for (const fact of ['みなと実行委員会', 'support@harbor.example', 'K7QX-29MD']) {
+    const code = 'order' in facts ? [facts.order.code] : [];
+    for (const fact of ['みなと実行委員会', 'support@harbor.example', ...code]) {
       expect(end).toContain(fact);
       expect(html).toContain(fact);
     }
@@ -56,6 +64,15 @@ test('a confirmation tells each day in venue time, the total, and where to test,
   expect(text).toContain('https://portal.example/tickets');
   expect(text).toContain('https://portal.example/watch/harbor?day=2');
 });
+
+test.each(['comp_link', 'move_link'] as const)(
+  '%s leads to the one page of its link and names its end',
+  async (kind) => {
+    const { text } = await read(claimLinkMail('ja', kind));
+    expect(text).toContain('https://portal.example/claim/a-token_of-43-letters');
+    expect(text).toContain('10月5日(月) 03:30 JST');
+  },
+);
 
 test('links of an English mail open English pages', async () => {
   const { text } = await read(ticketsMail('en'));

@@ -5,7 +5,9 @@ import type { MailFacts } from '@/lib/mail/mail-facts';
 import type { MailSite } from '@/lib/mail/mail-site';
 import { type MailWords, mailWords } from '@/lib/mail/mail-words';
 import type { MailAttachment } from '@/lib/mail/send-mail';
+import { ClaimLinkMail } from '@/lib/mail/templates/claim-link-mail';
 import { RefundMail } from '@/lib/mail/templates/refund-mail';
+import { ReplyMail } from '@/lib/mail/templates/reply-mail';
 import { SignInCodeMail } from '@/lib/mail/templates/sign-in-code-mail';
 import { TicketsMail } from '@/lib/mail/templates/tickets-mail';
 import { VoucherMail, voucherDeadlineText } from '@/lib/mail/templates/voucher-mail';
@@ -40,6 +42,11 @@ function bodyOf(facts: MailFacts, words: MailWords): ReactElement {
       return <VoucherMail facts={facts} words={words} />;
     case 'refund':
       return <RefundMail facts={facts} words={words} />;
+    case 'reply':
+      return <ReplyMail facts={facts} words={words} />;
+    case 'comp_link':
+    case 'move_link':
+      return <ClaimLinkMail facts={facts} words={words} />;
     case 'sign_in_code':
       return <SignInCodeMail facts={facts} words={words} />;
   }
@@ -49,8 +56,13 @@ function subjectOf(facts: MailFacts, { t, site }: MailWords): string {
   switch (facts.kind) {
     case 'sign_in_code':
       return t('subject.sign_in_code', { site: site.name });
+    case 'comp_link':
+    case 'move_link':
+      return t(`subject.${facts.kind}`, { event: facts.event.title });
     case 'voucher':
       return t('subject.voucher', { event: facts.order.event.title, deadline: voucherDeadlineText(facts) });
+    case 'reply':
+      return t('subject.reply', { event: facts.order.event.title, code: facts.order.code });
     case 'confirmation':
     case 'received':
     case 'refund':

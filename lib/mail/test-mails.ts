@@ -1,4 +1,12 @@
-import type { MailFacts, MailOrder, RefundMail, TicketsMail, VoucherMail } from '@/lib/mail/mail-facts';
+import type {
+  MailFacts,
+  MailOrder,
+  ClaimLinkMail,
+  RefundMail,
+  ReplyMail,
+  TicketsMail,
+  VoucherMail,
+} from '@/lib/mail/mail-facts';
 import type { MailSite } from '@/lib/mail/mail-site';
 import type { Locale } from '@/messages/routing';
 
@@ -61,6 +69,22 @@ export function refundMail(locale: Locale, changes: Partial<RefundMail> = {}): R
   };
 }
 
+export function replyMail(locale: Locale, text: string): ReplyMail {
+  return { kind: 'reply', locale, order, text };
+}
+
+export function claimLinkMail(locale: Locale, kind: ClaimLinkMail['kind']): ClaimLinkMail {
+  const expiresAt = new Date('2026-10-04T18:30:00Z');
+  return {
+    kind,
+    locale,
+    event: order.event,
+    tickets: ['Day 1 ticket'],
+    token: 'a-token_of-43-letters',
+    expiresAt,
+  };
+}
+
 /** One of every kind. */
 export function testMails(locale: Locale): readonly MailFacts[] {
   return [
@@ -68,6 +92,9 @@ export function testMails(locale: Locale): readonly MailFacts[] {
     ticketsMail(locale, 'received'),
     voucherMail(locale),
     refundMail(locale),
+    replyMail(locale, 'みなと <b>音楽祭</b>\nhttps://portal.example/tickets\n\nhttps://elsewhere.example/'),
+    claimLinkMail(locale, 'comp_link'),
+    claimLinkMail(locale, 'move_link'),
     { kind: 'sign_in_code', locale, code: '048213' },
   ];
 }

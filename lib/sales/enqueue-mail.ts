@@ -10,7 +10,7 @@ export interface MailedOrder {
 }
 
 interface NewMail {
-  readonly kind: Exclude<MailKind, 'sign_in_code'>;
+  readonly kind: Exclude<MailKind, 'sign_in_code' | 'comp_link' | 'move_link'>;
   readonly order: MailedOrder;
   readonly refundId?: string;
   /** Tells mails of one kind about one order apart, such as the second voucher of an order. */

@@ -7,6 +7,8 @@ import { entitlements, orderLines, orders, payments } from '@/lib/db/schema/sale
 import { inLocale } from '@/lib/domain/localized-text';
 import { isTooLate } from '@/lib/domain/mail-retry';
 import type { MailFacts, MailOrder, RefundEffect } from '@/lib/mail/mail-facts';
+import { claimLinkFacts } from '@/lib/sales/claim-mail-facts';
+import { readReply } from '@/lib/sales/read-reply';
 import type { Locale } from '@/messages/routing';
 
 export type MailRow = typeof outbox.$inferSelect;
@@ -32,6 +34,15 @@ export async function gatherMailFacts(db: Queries, row: MailRow, now: Date): Pro
       return voucherFacts(asking);
     case 'refund':
       return refundFacts(asking);
+    case 'reply': {
+      const text = await readReply(db, row);
+      return text === undefined
+        ? undefined
+        : { kind: row.kind, locale: asking.locale, order: await readOrder(asking), text };
+    }
+    case 'comp_link':
+    case 'move_link':
+      return claimLinkFacts(asking, row.kind);
     case 'sign_in_code':
       if (row.secret === null || isTooLate({ ...row, now })) return undefined;
       return { kind: row.kind, locale: asking.locale, code: row.secret.code };

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/db/client';
 import { describeError, log } from '@/lib/log';
+import type { MailFacts } from '@/lib/mail/mail-facts';
 import { mailSite } from '@/lib/mail/mail-site';
 import { renderMail } from '@/lib/mail/render-mail';
 import { sendMail } from '@/lib/mail/send-mail';
@@ -84,9 +85,15 @@ async function attempt({ db, transport, time }: Run, row: MailRow): Promise<Outc
     ...rendered,
     key: row.dedupeKey,
     to: row.toAddress,
-    replyTo: facts.kind === 'sign_in_code' ? undefined : facts.order.event.contactEmail,
+    replyTo: replyToOf(facts),
   });
   if (delivery.ok) await markSent(db, row, time());
   else await refuseMail(db, row, { reason: delivery.reason, now: time() });
   return delivery.ok ? 'sent' : 'refused';
+}
+
+/** The organizer's address; nobody answers a mail with a code. */
+function replyToOf(facts: MailFacts): string | undefined {
+  if (facts.kind === 'sign_in_code') return undefined;
+  return 'event' in facts ? facts.event.contactEmail : facts.order.event.contactEmail;
 }

@@ -9,6 +9,8 @@ const accountSchema = z.strictObject({
   name: z.string().min(1),
   role: z.enum(['viewer', 'staff']),
   groups: z.array(z.string()).optional(),
+  /** How they prove who they are (RFC 8176); a password alone when absent. */
+  amr: z.array(z.string()).optional(),
 });
 
 export type Account = z.infer<typeof accountSchema>;

@@ -49,7 +49,7 @@ async function takeForm(exchange: Exchange, locale: Locale): Promise<void> {
 }
 
 function loginOf(account: Account) {
-  return { login: { accountId: account.id, amr: ['pwd'] } };
+  return { login: { accountId: account.id, amr: account.amr ?? ['pwd'] } };
 }
 
 function cancel({ provider, request, response }: Exchange): Promise<void> {

@@ -26,6 +26,17 @@ it('signs in a listed account: RS256 ID token with nonce and claims, the same cl
   expect(idToken.protectedHeader.alg).toBe('RS256');
   expect(idToken.payload).toMatchObject({ ...claims, nonce: 'the-nonce' });
   expect(userinfo).toEqual(claims);
+  expect(idToken.payload.amr).toEqual(['pwd', 'otp', 'mfa']);
+  expect(idToken.payload).not.toHaveProperty('auth_time');
+});
+
+it('tells when it asked who it is, for max_age only, and asks again for max_age=0', async () => {
+  const browser = createBrowser();
+  const before = Math.floor(Date.now() / 1000);
+  await signIn(browser, { account: 'sandbox|hanako' });
+  const { idToken } = await signIn(browser, { account: 'sandbox|hanako' }, { max_age: '0' });
+  expect(idToken.payload.auth_time).toBeGreaterThanOrEqual(before);
+  expect(idToken.payload.amr).toEqual(['pwd']);
 });
 
 it('makes a verified viewer of any address at example.jp, the same one each time', async () => {
@@ -96,8 +107,12 @@ function authorizationUrl(extra: Record<string, string> = {}): URL {
   return new URL(`${twin.url}/auth?${new URLSearchParams(given)}`);
 }
 
-async function signIn(browser: ReturnType<typeof createBrowser>, form: Record<string, string>) {
-  const page = await browser.follow(authorizationUrl().href);
+async function signIn(
+  browser: ReturnType<typeof createBrowser>,
+  form: Record<string, string>,
+  extra: Record<string, string> = {},
+) {
+  const page = await browser.follow(authorizationUrl(extra).href);
   const returned = new URL((await browser.follow(page.url, form)).url).searchParams;
   expect(returned.get('state')).toBe('the-state');
   const credentials = [client.clientId, client.clientSecret].map(encodeURIComponent).join(':');

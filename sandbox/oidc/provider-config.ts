@@ -49,7 +49,7 @@ export async function createProviderConfig(
       },
     },
     claims: {
-      openid: ['sub'],
+      openid: ['sub', 'amr'],
       email: ['email', 'email_verified'],
       profile: ['name', 'groups'],
       groups: ['groups'],

@@ -20,17 +20,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ params, searchParams }: PageProps<'/[locale]/sign-in'>) {
   const { locale } = await params;
-  const { next, error } = await searchParams;
+  const { next, error, again } = await searchParams;
+  const isAgain = again === '1';
   const isInterrupted = typeof next !== 'string' && typeof error === 'string';
   const returnPath = isInterrupted
     ? await interruptedReturnPath()
     : safeReturnPath(typeof next === 'string' ? next : undefined);
-  if ((await currentViewer()) !== undefined) goTo(returnPath);
+  if (!isAgain && (await currentViewer()) !== undefined) goTo(returnPath);
   if (typeof error === 'string' && locale === 'ja' && /^\/en(\/|$)/.test(returnPath)) {
     // next-auth comes back to one address, in one language.
     goTo(`/en/sign-in?${new URLSearchParams({ error, next: returnPath }).toString()}`);
   }
   const t = await getTranslations('signIn');
+  if (isAgain) return <SignInAgain returnPath={returnPath} />;
   const { common, fault, signIn } = await getMessages();
   const problem = typeof error === 'string' ? problemOf(error) : undefined;
   return (
@@ -65,6 +67,23 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/[
           </div>
         </MailSignIn>
       </NextIntlClientProvider>
+    </div>
+  );
+}
+
+/** For staff whose sign-in is too old: the provider asks anew and says when it did. A mailed code would give no powers. */
+async function SignInAgain({ returnPath }: { readonly returnPath: string }) {
+  const t = await getTranslations('signIn');
+  return (
+    <div className="flex max-w-prose flex-col gap-6">
+      <h1 className="text-3xl">{t('again.title')}</h1>
+      <p>{t('again.text')}</p>
+      <AuthForm
+        action="/api/auth/signin/oidc?prompt=login&max_age=0"
+        returnPath={returnPath}
+        label={t('button', { provider: env().OIDC_NAME })}
+        pendingLabel={t('pending')}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { CaseActs } from '@/components/staff/act-case';
 import { CaseMoney } from '@/components/staff/case-money';
 import { CaseOverview } from '@/components/staff/case-overview';
 import { CasePlayback } from '@/components/staff/case-playback';
@@ -10,7 +11,31 @@ import { StaffFrame } from '@/components/staff/staff-frame';
 import { Link } from '@/components/ui/link';
 import { currentStaff } from '@/lib/auth/staff';
 import { runtime } from '@/lib/runtime';
+import { findActFacts } from '@/lib/staff/act-facts';
 import { findCase } from '@/lib/staff/find-case';
+import {
+  changeOrderContact,
+  closeSessions,
+  move,
+  note,
+  refund,
+  reply,
+  resend,
+  restore,
+  revoke,
+} from './actions';
+
+const actions = {
+  resend_mail: resend,
+  send_reply: reply,
+  add_note: note,
+  change_contact: changeOrderContact,
+  move_tickets: move,
+  close_sessions: closeSessions,
+  revoke,
+  restore,
+  refund,
+} as const;
 
 // Nothing of these pages may be made by the build or kept.
 export const dynamic = 'force-dynamic';
@@ -31,6 +56,7 @@ export default async function AdminOrderPage({ params, searchParams }: PageProps
   const { staff, found } = await loadCase((await params).orderId);
   const { q } = await searchParams;
   const { order, viewer, event } = found;
+  const { db, now } = runtime();
   const t = await getTranslations('admin.order');
   return (
     <StaffFrame staff={staff}>
@@ -46,6 +72,13 @@ export default async function AdminOrderPage({ params, searchParams }: PageProps
         <h1 className="text-2xl sm:text-3xl">{t('title', { code: order.code })}</h1>
       </div>
       <CaseOverview order={order} buyer={viewer} event={event} />
+      <CaseActs
+        roles={staff.roles}
+        order={order}
+        timeZone={event.timeZone}
+        facts={await findActFacts(db, staff, { orderId: order.id, now })}
+        actions={actions}
+      />
       <CaseTickets
         lines={found.lines}
         entitlements={found.entitlements}
