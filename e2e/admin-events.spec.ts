@@ -21,7 +21,7 @@ async function exported(page: Page): Promise<Fields> {
 async function readIn(page: Page, file: unknown, reason = '日程の変更'): Promise<void> {
   const text = typeof file === 'string' ? file : JSON.stringify(file);
   const picked = { name: 'event.json', mimeType: 'application/json', buffer: Buffer.from(text) };
-  await page.getByLabel('公演ファイル', { exact: true }).setInputFiles(picked);
+  await page.locator('input[type=file]').setInputFiles(picked);
   await page.getByLabel('変更の理由').fill(reason);
   await page.getByRole('button', { name: 'この内容で保存する' }).click();
 }
