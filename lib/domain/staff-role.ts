@@ -20,6 +20,7 @@ export const staffPowers = {
   restore: ['operator', 'owner'],
   grant_comp: ['operator', 'owner'],
   switch_show: ['operator', 'owner'],
+  resolve_alerts: ['operator', 'finance', 'owner'],
   post_banner: ['operator', 'owner'],
   edit_events: ['operator', 'owner'],
   refund: ['finance', 'owner'],

@@ -74,7 +74,8 @@ export const announcements = pgTable(
   },
   (t) => [
     index('announcements_event').on(t.eventId, t.endsAt),
-    check('announcements_times', sql`${t.startsAt} < ${t.endsAt}`),
+    // Ended by hand in the very moment it began: it was never shown.
+    check('announcements_times', sql`${t.startsAt} <= ${t.endsAt}`),
   ],
 );
 

@@ -47,6 +47,10 @@ export const playbackSessions = pgTable(
       .on(t.viewerId, t.eventDayId, t.slot)
       .where(sql`closed_at is null`),
     index('playback_sessions_viewer').on(t.viewerId, t.openedAt),
+    // Who is watching a day now.
+    index('playback_sessions_watching')
+      .on(t.eventDayId, t.lastBeatAt)
+      .where(sql`closed_at is null`),
     check('playback_sessions_closed', sql`(${t.closedAt} is null) = (${t.closeReason} is null)`),
   ],
 );
@@ -67,6 +71,8 @@ export const licenseDecisions = pgTable(
     keySystem: text('key_system').notNull(),
     outcome: text('outcome').notNull(),
     supportCode: text('support_code'),
+    /** Such as `chrome` or `safari_ios` (lib/domain/browser-family.ts); none for older rows. */
+    browserFamily: text('browser_family'),
     decidedAt: at('decided_at').notNull(),
     count: integer('count').notNull().default(1),
   },
@@ -74,6 +80,7 @@ export const licenseDecisions = pgTable(
     unique('license_decisions_once').on(t.sessionId, t.outcome),
     index('license_decisions_support_code').on(t.supportCode),
     index('license_decisions_viewer').on(t.viewerId, t.decidedAt),
+    index('license_decisions_day').on(t.eventDayId, t.decidedAt),
   ],
 );
 

@@ -59,6 +59,7 @@ export const orders = pgTable(
       .where(sql`state = 'held'`),
     index('orders_viewer').on(t.viewerId, t.createdAt),
     index('orders_newest').on(t.createdAt, t.id),
+    index('orders_event').on(t.eventId, t.createdAt, t.id),
     index('orders_contact').using('gin', sql`${t.contactEmail} gin_trgm_ops`),
     index('orders_open')
       .on(t.holdUntil)

@@ -46,6 +46,7 @@ export const staffActs = pgTable(
     index('staff_acts_newest').on(t.actedAt, t.id),
     index('staff_acts_order').on(t.orderId, t.actedAt),
     index('staff_acts_viewer').on(t.viewerId, t.actedAt),
+    index('staff_acts_event').on(t.eventId, t.actedAt),
   ],
 );
 
