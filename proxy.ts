@@ -1,4 +1,5 @@
 import { NextRequest, NextResponse } from 'next/server';
+import { hasLocale } from 'next-intl';
 import createMiddleware from 'next-intl/middleware';
 import { likelyStaff } from '@/lib/auth/likely-staff';
 import { signInAgainPath } from '@/lib/auth/sign-in-path';
@@ -8,6 +9,9 @@ import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 import { decodedPath, pageKind, type PageKind } from '@/lib/http/page-kind';
 import { pathWithoutLocale } from '@/messages/localized-path';
 import { routing } from '@/messages/routing';
+import { STAFF_LANGUAGE_COOKIE } from '@/messages/staff-language';
+
+const LANGUAGE_HEADER = 'X-NEXT-INTL-LOCALE';
 
 const routeByLanguage = createMiddleware(routing);
 
@@ -25,8 +29,16 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   return answer({
     request,
     kind: 'account',
-    route: ({ headers }) => NextResponse.next({ request: { headers } }),
+    route: inStaffLanguage,
   });
+}
+
+/** Staff pages have no language in their address; next-intl reads it from this header. */
+function inStaffLanguage(request: NextRequest): NextResponse {
+  const headers = new Headers(request.headers);
+  const chosen = request.cookies.get(STAFF_LANGUAGE_COOKIE)?.value;
+  headers.set(LANGUAGE_HEADER, hasLocale(routing.locales, chosen) ? chosen : routing.defaultLocale);
+  return NextResponse.next({ request: { headers } });
 }
 
 /** A staff session is over: sign in again and come back. Whoever is no staff any more finds nothing there then. */

@@ -6,6 +6,9 @@ it.each([
   ['/', 'en', '/en'],
   ['/tickets?day=1#top', 'ja', '/tickets?day=1#top'],
   ['/tickets?day=1#top', 'en', '/en/tickets?day=1#top'],
+  ['/admin', 'en', '/admin'],
+  ['/admin/orders/ord_1?q=x', 'en', '/admin/orders/ord_1?q=x'],
+  ['/administration', 'en', '/en/administration'],
 ] as const)('%s in %s is %s', (path, locale, address) => {
   expect(localizedPath(path, locale)).toBe(address);
 });

@@ -1,8 +1,11 @@
 import { routing, type Locale } from './routing';
 
-/** The address of a page in that language: `/tickets` is `/en/tickets` in English. `path` starts with a slash. */
+/**
+ * The address of a page in that language: `/tickets` is `/en/tickets` in English. `path` starts with a slash. Staff pages
+ * have one address for all languages (messages/staff-language.ts).
+ */
 export function localizedPath(path: string, locale: Locale): string {
-  if (locale === routing.defaultLocale) return path;
+  if (locale === routing.defaultLocale || /^\/admin(?:$|[/?#])/.test(path)) return path;
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
 

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { adminPages } from '@/lib/domain/admin-pages';
-import { staffPowers } from '@/lib/domain/staff-role';
+import { adminActions, adminPages } from '@/lib/domain/admin-pages';
 
 /** From the files themselves, so that what nobody has put on the list fails here. */
 const all = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).sort();
@@ -29,16 +28,22 @@ test.each([...files('page.tsx'), ...files('route.ts')])(
   },
 );
 
-test.each(files('actions.ts'))(
-  '%s: every exported function goes through staffAction with a power',
-  (file) => {
+test('every file of actions is on the list, and nothing else is', () => {
+  expect(files('actions.ts')).toEqual(Object.keys(adminActions).sort());
+});
+
+test.each(Object.entries(adminActions))(
+  '%s: every exported function goes through staffAction with the power that the list names',
+  (file, listed) => {
     const source = read(file);
-    const actions = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)];
-    const powers = powersIn(source, /power: '(\w+)'/g);
     expect(source.startsWith("'use server'")).toBe(true);
-    expect(actions.length).toBeGreaterThan(0);
-    expect([...source.matchAll(/\bstaffAction[<(]/g)].length).toBe(actions.length);
-    expect(powers.length).toBe(actions.length);
-    for (const power of powers) expect(Object.keys(staffPowers)).toContain(power);
+    // Each action with all that stands up to the next one.
+    const [, ...actions] = source.split(/^export (?:async )?(?:function|const) /m);
+    const found = actions.map((action) => {
+      expect([...action.matchAll(/\bstaffAction[<(]/g)], action).toHaveLength(1);
+      return [/^\w+/.exec(action)?.[0], ...powersIn(action, /power: '(\w+)'/g)];
+    });
+    expect(Object.fromEntries(found)).toEqual(listed);
+    expect(found.every((action) => action.length === 2)).toBe(true);
   },
 );

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Wordmark } from '@/components/layout/wordmark';
 import { Link } from '@/components/ui/link';
 import { adminMenu, adminPages } from '@/lib/domain/admin-pages';
 import { hasPower, type StaffRole } from '@/lib/domain/staff-role';
+import { StaffLanguage } from './staff-language';
 
 const mainId = 'main';
 
@@ -27,12 +28,8 @@ export function StaffFrame({ staff, children }: StaffFrameProps) {
       <header className="border-b border-border bg-surface-raised">
         <div className="curtain-band" aria-hidden="true" />
         <div className="page-column flex flex-wrap items-center justify-between gap-x-6 py-1">
-          <Link
-            href="/admin"
-            aria-label={t('home')}
-            className="flex min-h-11 items-center gap-3 text-text hover:text-accent"
-          >
-            <Wordmark />
+          <Link href="/admin" className="flex min-h-11 items-center gap-3 text-text hover:text-accent">
+            <Wordmark />{' '}
             <span className="rounded-control border border-border-strong px-2 text-sm font-bold">
               {t('title')}
             </span>
@@ -50,7 +47,10 @@ export function StaffFrame({ staff, children }: StaffFrameProps) {
                 ))}
             </ul>
           </nav>
-          <p className="text-sm text-text-muted">{t('signedInAs', { email: staff.email })}</p>
+          <div className="flex flex-wrap items-center gap-x-4">
+            <p className="text-sm wrap-anywhere text-text-muted">{t('signedInAs', { email: staff.email })}</p>
+            <StaffLanguage label={t('language')} current={useLocale()} />
+          </div>
         </div>
       </header>
       <main id={mainId} tabIndex={-1} className="page-column flex grow flex-col gap-8 py-8 outline-none">

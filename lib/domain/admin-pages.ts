@@ -11,6 +11,24 @@ export const adminPages = {
   '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
 
+/** Every server action of the admin, by its file and name, and the power without which it is not there. */
+export const adminActions = {
+  'comps/actions.ts': { grant: 'grant_comp', withdraw: 'grant_comp' },
+  'events/actions.ts': { saveEventFile: 'edit_events' },
+  'orders/[orderId]/actions.ts': {
+    refund: 'refund',
+    revoke: 'revoke',
+    restore: 'restore',
+    closeSessions: 'close_sessions',
+    changeOrderContact: 'change_contact',
+    resend: 'resend_mail',
+    note: 'add_note',
+    reply: 'send_reply',
+    move: 'move_tickets',
+  },
+  'staff/actions.ts': { setRoles: 'manage_staff' },
+} as const satisfies Record<string, Record<string, StaffPower>>;
+
 /** Those that the header leads to, in its order. */
 export const adminMenu = [
   { href: '/admin', name: 'search' },
