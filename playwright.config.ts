@@ -13,7 +13,9 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // A patience for broken things, not a measure: a busy machine must not fail a test.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',

@@ -7,7 +7,7 @@ import { expectFrames } from './frame-strip';
 import { lookAgain } from './look-again';
 import { mailsTo } from './mailbox';
 import { festival, giveTicket } from './rows';
-import { signInAt } from './sign-in';
+import { signedInBefore, signInAt } from './sign-in';
 
 /** Mails go out at the next tick of the jobs. */
 const nextTick = { timeout: 30_000 };
@@ -116,6 +116,23 @@ test('an act that is refused says why, keeps what was typed, and leaves by Escap
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: '連絡先を変更' })).toBeFocused();
+  expect((await pool.query('select from staff_acts where order_id = $1', [orderId])).rows).toEqual([]);
+});
+
+test('a page that was left open for a day asks for a new sign-in and keeps what was typed', async ({
+  page,
+  address,
+  pool,
+}) => {
+  const { orderId } = await giveTicket(pool, address);
+  await signInAt(page, `/sign-in?next=/admin/orders/${orderId}`, 'staff@example.jp');
+  await openAct(page, 'メモを残す');
+  await retype(page, 'メモ', '朝の電話の続き');
+  await signedInBefore(page, 24 * 60 * 60);
+  await submitAct(page, 'メモを残す');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('サインインから時間がたちました。')).toBeVisible();
+  await expect(dialog.getByLabel('メモ', { exact: true })).toHaveValue('朝の電話の続き');
   expect((await pool.query('select from staff_acts where order_id = $1', [orderId])).rows).toEqual([]);
 });
 

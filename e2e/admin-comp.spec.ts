@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { decode, encode } from 'next-auth/jwt';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { mailsTo } from './mailbox';
 import { giveTicket, writeSmallEvent } from './rows';
-import { pressSignIn, signInAt } from './sign-in';
+import { pressSignIn, signedInBefore, signInAt } from './sign-in';
 
 test.use({ bypassCSP: true });
 
@@ -150,16 +149,4 @@ async function claimPath({ address, tick: send }: Waiting): Promise<string> {
 
 async function tick(request: { post: Page['request']['post'] }): Promise<void> {
   await request.post('/api/jobs', { headers: { authorization: `Bearer ${process.env.JOBS_SECRET ?? ''}` } });
-}
-
-/** Makes the browser's sign-in that many seconds old: its cookie is a token of ours. */
-async function signedInBefore(page: Page, seconds: number): Promise<void> {
-  const secret = process.env.NEXTAUTH_SECRET ?? '';
-  const cookie = (await page.context().cookies()).find(({ name }) => name === 'next-auth.session-token');
-  if (cookie === undefined) throw new Error('not signed in');
-  const token = await decode({ token: cookie.value, secret });
-  const signedInAt = Math.floor(Date.now() / 1000) - seconds;
-  await page
-    .context()
-    .addCookies([{ ...cookie, value: await encode({ token: { ...token, signedInAt }, secret }) }]);
 }

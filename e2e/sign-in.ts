@@ -1,3 +1,4 @@
+import { decode, encode } from 'next-auth/jwt';
 import { expect, type Page } from 'playwright/test';
 
 /** Signs in at the sandbox's provider with any address, from whatever page offers it, and comes back. */
@@ -15,4 +16,16 @@ export async function pressSignIn(page: Page, address: string): Promise<void> {
   await page.getByLabel('パスワード').fill('anything');
   await page.getByRole('button', { name: '続ける' }).click();
   await expect(page).not.toHaveURL(/sign-in|\/interaction\//);
+}
+
+/** Makes the browser's sign-in that many seconds old: its cookie is a token of ours. */
+export async function signedInBefore(page: Page, seconds: number): Promise<void> {
+  const secret = process.env.NEXTAUTH_SECRET ?? '';
+  const cookie = (await page.context().cookies()).find(({ name }) => name === 'next-auth.session-token');
+  if (cookie === undefined) throw new Error('not signed in');
+  const token = await decode({ token: cookie.value, secret });
+  const signedInAt = Math.floor(Date.now() / 1000) - seconds;
+  await page
+    .context()
+    .addCookies([{ ...cookie, value: await encode({ token: { ...token, signedInAt }, secret }) }]);
 }

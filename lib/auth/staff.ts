@@ -22,22 +22,35 @@ export interface Staff {
  * mailed code is never staff: the second factor is the provider's.
  */
 export async function currentStaff(power: StaffPower = 'find'): Promise<Staff | undefined> {
+  const staff = await findStaff(power);
+  return staff === 'over' ? undefined : staff;
+}
+
+/** As currentStaff, for routes. Throws Fault `not_found`: to others there is nothing here. */
+export async function requireStaff(power: StaffPower): Promise<Staff> {
+  const staff = await currentStaff(power);
+  if (staff === undefined) throw new Fault('not_found', `no power to ${power}`);
+  return staff;
+}
+
+/** As requireStaff, for actions: `over` for who has the power and signed in more than eight hours ago. */
+export async function requireStaffOrOver(power: StaffPower): Promise<Staff | 'over'> {
+  const staff = await findStaff(power);
+  if (staff === undefined) throw new Fault('not_found', `no power to ${power}`);
+  return staff;
+}
+
+async function findStaff(power: StaffPower): Promise<Staff | 'over' | undefined> {
   const session = await getServerSession(await authOptions());
   const email = session?.user?.email;
   if (typeof email !== 'string') return undefined;
   if (session?.provider === undefined || session.provider === MAIL_CODE_PROVIDER) return undefined;
   const signedInAt = new Date((session.signedInAt ?? 0) * 1000);
-  if (now().getTime() - signedInAt.getTime() >= STAFF_SESSION_MS) return undefined;
   const { groups = [], amr = [] } = session;
   const roles = await rolesOf(database(), { email, groups, amr });
-  return hasPower(roles, power) ? proveStaff(email, { roles, signedInAt }) : undefined;
-}
-
-/** As currentStaff, for routes and actions. Throws Fault `not_found`: to others there is nothing here. */
-export async function requireStaff(power: StaffPower): Promise<Staff> {
-  const staff = await currentStaff(power);
-  if (staff === undefined) throw new Fault('not_found', `no power to ${power}`);
-  return staff;
+  if (!hasPower(roles, power)) return undefined;
+  const isOver = now().getTime() - signedInAt.getTime() >= STAFF_SESSION_MS;
+  return isOver ? 'over' : proveStaff(email, { roles, signedInAt });
 }
 
 /** Only for the session reader above and for tests of use cases, where an owner has just signed in. */
