@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { entitlements, orderLines, orders } from '@/lib/db/schema/sales';
 import { type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
@@ -41,6 +42,8 @@ export async function listTickets(db: Queries, viewer: Viewer, now: Date): Promi
       doorsAt: eventDays.doorsAt,
       startsAt: eventDays.startsAt,
       endsAt: eventDays.endsAt,
+      archiveUntil: eventDays.archiveUntil,
+      switched: newestSwitch,
       orderId: orders.id,
       orderCode: orders.code,
     })
