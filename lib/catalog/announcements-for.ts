@@ -20,7 +20,7 @@ export async function announcementsFor(
   db: Queries,
   { eventSlugs, audiences, now }: Whom,
 ): Promise<readonly EventAnnouncement[]> {
-  if (eventSlugs.length === 0) return [];
+  if (eventSlugs.length === 0 || audiences.length === 0) return [];
   const isTheirs = and(
     inArray(events.slug, [...eventSlugs]),
     inArray(announcements.audience, [...audiences]),

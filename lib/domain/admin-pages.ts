@@ -8,6 +8,7 @@ export const adminPages = {
   '/admin/events': 'edit_events',
   '/admin/events/[eventId]': 'edit_events',
   '/admin/events/[eventId]/file': 'edit_events',
+  '/admin/event-days/[eventDayId]': 'see_board',
   '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
 

@@ -22,3 +22,17 @@ export interface EventState {
   /** Those that hold now, the gravest and newest first; three at most for each audience. */
   readonly announcements: readonly Announcement[];
 }
+
+/** How staff keep people waiting: at the doors, for the start, or in the middle. */
+export type Halt = 'holdDoors' | 'holdStart' | 'paused';
+
+/** What a page says of a day beside its phase; undefined: nothing. */
+export function haltOf(
+  day: Pick<EventState['days'][number], 'phase' | 'switched'> | undefined,
+): Halt | undefined {
+  const to = day?.switched?.to;
+  if (to === 'paused') return day?.phase === 'live' ? 'paused' : undefined;
+  if (to !== 'hold') return undefined;
+  if (day?.phase === 'before') return 'holdDoors';
+  return day?.phase === 'doors' ? 'holdStart' : undefined;
+}

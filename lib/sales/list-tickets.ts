@@ -6,6 +6,7 @@ import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { entitlements, orderLines, orders } from '@/lib/db/schema/sales';
 import { type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
 import type { EntitlementState } from '@/lib/domain/license-decision';
+import type { ShowSwitch } from '@/lib/domain/show-switch';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
 export interface Ticket {
@@ -21,6 +22,8 @@ export interface Ticket {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly archiveUntil: Date | null;
+  readonly switched: ShowSwitch | null;
   readonly phase: EventDayPhase;
   readonly orderId: string;
   readonly orderCode: string;

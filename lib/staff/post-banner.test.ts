@@ -86,7 +86,9 @@ test('a banner that takes the place of another ends it in the same act', async (
   expect(await post(event, better)).toEqual({ ok: false, reason: 'not_open' });
   const acts = await actsOf(event);
   expect(acts).toHaveLength(2);
-  expect(acts).toContainEqual(expect.objectContaining({ before: expect.objectContaining({ id: first?.id }) }));
+  expect(acts).toContainEqual(
+    expect.objectContaining({ before: expect.objectContaining({ id: first?.id }) }),
+  );
 });
 
 test('until the end of the day counts the time that shows run late, and is refused after it', async () => {
@@ -112,7 +114,13 @@ test('however much is said to those who watch, what is said to all is not pushed
   for (let number = 1; number <= 5; number += 1) await said('watching', { now: minutes(-number) });
   await said('tickets', { severity: 'info' });
   const shown = await shownOn(event);
-  expect(shown.map(({ audience }) => audience)).toEqual(['watching', 'watching', 'watching', 'all', 'tickets']);
+  expect(shown.map(({ audience }) => audience)).toEqual([
+    'watching',
+    'watching',
+    'watching',
+    'all',
+    'tickets',
+  ]);
 });
 
 test('what is said to all is told on every page, the newest of the same gravity first, three at most', async () => {

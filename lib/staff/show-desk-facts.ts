@@ -6,50 +6,12 @@ import { eventDays, events } from '@/lib/db/schema/catalog';
 import { announcements } from '@/lib/db/schema/operations';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import type { OpenBanner } from '@/lib/domain/banner';
-import { decideSwitch, type SwitchRule } from '@/lib/domain/decide-switch';
-import {
-  type EventDayPhase,
-  type EventDayTimes,
-  lastMoment,
-  phaseOf,
-  playableUntil,
-  positionOf,
-} from '@/lib/domain/event-day';
-import type { LocalizedText } from '@/lib/domain/localized-text';
+import { decideSwitch } from '@/lib/domain/decide-switch';
+import { type EventDayTimes, lastMoment, phaseOf, positionOf } from '@/lib/domain/event-day';
 import { staleBefore } from '@/lib/domain/playback-session';
+import type { ShowDeskFacts, SwitchChoice } from '@/lib/domain/show-desk';
 import { type ShowPosition, showPositions } from '@/lib/domain/show-switch';
 import { hasPower } from '@/lib/domain/staff-role';
-
-/** What one switch would do now. */
-export interface SwitchChoice {
-  readonly to: ShowPosition;
-  /** Why it is not to be had. */
-  readonly rule: SwitchRule | undefined;
-  /** How the day would stand. */
-  readonly phase: EventDayPhase;
-}
-
-export interface ShowDeskFacts {
-  readonly eventDayId: string;
-  readonly slug: string;
-  readonly eventTitle: LocalizedText;
-  readonly dayTitle: LocalizedText;
-  readonly timeZone: string;
-  readonly phase: EventDayPhase;
-  readonly position: ShowPosition;
-  /** Id of the last switch, 0 where there is none: what a switch is decided upon. */
-  readonly seen: number;
-  readonly startsAt: Date;
-  /** Until when the day can be played as things stand, archive included. */
-  readonly playableUntil: Date;
-  /** When the clock takes over from a switch at the latest. */
-  readonly lastMoment: Date;
-  readonly archiveUntil: Date | undefined;
-  /** Players and lobbies of this day that were heard of lately. */
-  readonly watching: number;
-  readonly choices: readonly SwitchChoice[];
-  readonly banners: readonly OpenBanner[];
-}
 
 /**
  * All that the desk of a day needs to switch it and to post banners, in three statements; undefined for an unknown day and
@@ -83,7 +45,6 @@ export async function showDeskFacts(
     position: positionOf(day, now),
     seen,
     startsAt: day.startsAt,
-    playableUntil: playableUntil(day),
     lastMoment: lastMoment(day),
     archiveUntil: day.archiveUntil ?? undefined,
     watching: await countWatching(db, eventDayId, now),

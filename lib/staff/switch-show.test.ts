@@ -93,9 +93,7 @@ test('whatever is pressed, in any order: a refusal writes nothing, an act exactl
 test('ten presses with one key at once are one switch', async () => {
   const { eventDayId, eventId } = await dayOnAir();
   const key = randomUUID();
-  const pressed = await Promise.all(
-    Array.from({ length: 10 }, () => press(eventDayId, 'paused', { key })),
-  );
+  const pressed = await Promise.all(Array.from({ length: 10 }, () => press(eventDayId, 'paused', { key })));
   expect(pressed.filter((result) => result.ok)).toHaveLength(10);
   expect(await rowsOf(eventDayId)).toHaveLength(1);
   expect(await actsOf(eventId)).toHaveLength(1);
