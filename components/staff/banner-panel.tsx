@@ -47,7 +47,7 @@ export function BannerPanel({ desk, post, end, signInHref, now }: BannerPanelPro
           action={post}
           submit={{ id: 'post-banner', label: t('post.submit') }}
           hidden={{ eventDayId }}
-          reason={<></>}
+          reason={false}
         >
           <BannerFields {...fields} />
         </ConfirmAction>
@@ -66,7 +66,7 @@ export function BannerPanel({ desk, post, end, signInHref, now }: BannerPanelPro
                   action={post}
                   submit={{ id: `change-${banner.id}`, label: t('change.submit') }}
                   hidden={{ eventDayId, replaces: banner.id }}
-                  reason={<></>}
+                  reason={false}
                 >
                   <BannerFields {...fields} open={banner} />
                 </ConfirmAction>
