@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { ReadinessTick, type TestedDevice } from '@/components/player/readiness-tick';
-import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/ui/local-time';
-import type { EventDayPhase } from '@/lib/domain/event-day';
 import type { CloseAction } from './close-screen-button';
 import { ScreenList, type ShownScreen } from './screen-list';
+import { TicketBadge, TicketNextStep } from './ticket-standing';
+import type { TicketStanding } from './ticket-states';
 
 export interface TicketCardProps {
   readonly eventSlug: string;
@@ -16,8 +16,9 @@ export interface TicketCardProps {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** How the day stands, or why the ticket cannot be used. */
-  readonly standing: EventDayPhase | 'suspended' | 'revoked';
+  readonly eventDayId: string;
+  /** As the page was made. */
+  readonly standing: TicketStanding;
   readonly orderId: string;
   readonly orderCode: string;
   /** The viewer's devices that were tested for the event, newest first. */
@@ -35,11 +36,7 @@ export function TicketCard(ticket: TicketCardProps) {
   return (
     <li className="flex flex-col gap-4 rounded-card border border-border bg-surface-raised p-5">
       <div className="flex flex-col gap-1">
-        <p
-          className={`self-start rounded-control border px-2 text-sm font-bold ${isOpen ? 'border-accent bg-accent text-on-accent' : 'border-border-strong'}`}
-        >
-          {t(`state.${ticket.standing}`)}
-        </p>
+        <TicketBadge eventDayId={ticket.eventDayId} standing={ticket.standing} />
         <h2 className="text-xl">{ticket.dayTitle}</h2>
         <p>
           <Link href={`/events/${encodeURIComponent(ticket.eventSlug)}`}>{ticket.eventTitle}</Link>
@@ -67,7 +64,12 @@ export function TicketCard(ticket: TicketCardProps) {
           </dd>
         </div>
       </dl>
-      <NextStep ticket={ticket} />
+      <TicketNextStep
+        eventDayId={ticket.eventDayId}
+        standing={ticket.standing}
+        eventSlug={ticket.eventSlug}
+        dayTitle={ticket.dayTitle}
+      />
       <ScreenList screens={ticket.screens} timeZone={ticket.venueTimeZone} close={ticket.closeScreen} />
       {(isOpen || ticket.standing === 'before') && (
         <ReadinessTick
@@ -78,32 +80,4 @@ export function TicketCard(ticket: TicketCardProps) {
       )}
     </li>
   );
-}
-
-function NextStep({ ticket }: { readonly ticket: TicketCardProps }) {
-  const t = useTranslations('tickets');
-  const slug = encodeURIComponent(ticket.eventSlug);
-  switch (ticket.standing) {
-    case 'doors':
-    case 'live':
-    case 'archive':
-      return (
-        <div className="flex flex-wrap gap-3">
-          <ButtonLink href={`/watch/${slug}`} aria-label={t('watchNamed', { day: ticket.dayTitle })}>
-            {t('watch')}
-          </ButtonLink>
-          <ButtonLink href="/screen" variant="quiet">
-            {t('moveScreen')}
-          </ButtonLink>
-        </div>
-      );
-    case 'before':
-      return <p className="text-sm text-text-muted">{t('notYet')}</p>;
-    case 'ended':
-      return <p className="text-sm text-text-muted">{t('over')}</p>;
-    case 'suspended':
-      return <p className="text-sm font-bold text-warning">{t('suspendedText')}</p>;
-    case 'revoked':
-      return <p className="text-sm font-bold text-danger">{t('revokedText')}</p>;
-  }
 }

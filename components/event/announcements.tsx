@@ -1,5 +1,6 @@
 'use client';
 
+import { announcementsTo } from '@/lib/domain/announcement';
 import { AnnouncementList } from './announcement-list';
 import { useEventState } from './event-state-provider';
 
@@ -12,10 +13,6 @@ interface AnnouncementsProps {
 export function Announcements({ label, locale }: AnnouncementsProps) {
   const { announcements } = useEventState().state;
   return (
-    <AnnouncementList
-      label={label}
-      locale={locale}
-      announcements={announcements.filter(({ audience }) => audience === 'all')}
-    />
+    <AnnouncementList label={label} locale={locale} announcements={announcementsTo(announcements, ['all'])} />
   );
 }

@@ -2,13 +2,14 @@
 
 import { createContext, use, type ReactNode } from 'react';
 import type { EventDayPhase } from '@/lib/domain/event-day';
-import type { EventState } from '@/lib/domain/event-state';
+import type { EventState, Halt } from '@/lib/domain/event-state';
 import type { Availability } from '@/lib/domain/ticket-type';
 import { type PolledState, usePolledState } from './use-polled-state';
 
 /** Texts that change with the state, handed over with the page: no message catalog goes to the browser. */
 export interface StateWords {
   readonly phase: Readonly<Record<EventDayPhase, string>>;
+  readonly halt: Readonly<Record<Halt, { readonly title: string; readonly text: string }>>;
   readonly availability: Readonly<Record<Availability, string>>;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import type { EventDayPhase } from '@/lib/domain/event-day';
+import { haltOf } from '@/lib/domain/event-state';
 import { buttonClass } from '@/components/ui/button-class';
 import { Countdown } from './countdown';
 import { useEventState } from './event-state-provider';
@@ -24,12 +25,17 @@ interface StateStripProps {
 /** The day that matters now, how it stands, and the way to the stream once doors are open. */
 export function StateStrip({ days, watchHref, label, watch, watchHint, countdown }: StateStripProps) {
   const { state, skewMs, words } = useEventState();
-  const phaseOf = (id: string) => state.days.find((known) => known.id === id)?.phase ?? 'before';
-  const day = days.find(({ id }) => phaseOf(id) !== 'ended') ?? days.at(-1);
+  const stateOf = (id: string) => state.days.find((known) => known.id === id);
+  const phaseOf = (id: string) => stateOf(id)?.phase ?? 'before';
+  const isPutOnAir = (id: string) =>
+    ['live', 'paused'].includes(stateOf(id)?.switched?.to ?? 'auto') && phaseOf(id) === 'live';
+  const day =
+    days.find(({ id }) => isPutOnAir(id)) ?? days.find(({ id }) => phaseOf(id) !== 'ended') ?? days.at(-1);
   if (day === undefined) return null;
   const phase = phaseOf(day.id);
   const isOpen = phase === 'doors' || phase === 'live' || phase === 'archive';
-  const next = nextMoment(day, phase);
+  const halt = haltOf(stateOf(day.id));
+  const next = halt === undefined ? nextMoment(day, phase) : undefined;
   return (
     <section
       aria-label={label}
@@ -40,7 +46,7 @@ export function StateStrip({ days, watchHref, label, watch, watchHint, countdown
           <strong
             className={`rounded-control border px-2 text-sm ${isOpen ? 'border-accent bg-accent text-on-accent' : 'border-border-strong'}`}
           >
-            {words.phase[phase]}
+            {halt === undefined ? words.phase[phase] : words.halt[halt].title}
           </strong>{' '}
           <span className="font-bold">{day.title}</span>
         </p>
@@ -54,7 +60,8 @@ export function StateStrip({ days, watchHref, label, watch, watchHint, countdown
               now={countdown.now}
             />
           )}
-          {isOpen && phase === 'live' && watchHint}
+          {halt !== undefined && words.halt[halt].text}
+          {isOpen && phase === 'live' && halt === undefined && watchHint}
         </p>
       </div>
       {isOpen && (

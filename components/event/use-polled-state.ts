@@ -1,8 +1,9 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { EventState } from '@/lib/domain/event-state';
 import { parseEventState } from './parse-event-state';
+import { usePolling } from './use-polling';
 
 export interface PolledState {
   readonly state: EventState;
@@ -15,45 +16,19 @@ export interface PolledStateNow extends PolledState {
   readonly lookAgain: () => void;
 }
 
-const POLL_MS = 20_000;
-const SHORTEST_MS = 10_000;
-/** What shared caches keep an answer for: no sooner is there anything new. */
-const SHORTEST_WHEN_ASKED_MS = 5000;
-
-/** The state of an event, asked every 20 s ± 50 % while the page is visible, starting from what the page was made with. */
+/** The state of an event, asked again and again while the page is visible, starting from what the page was made with. */
 export function usePolledState(slug: string, initial: EventState): PolledStateNow {
-  const asked = useRef<() => void>(undefined);
   const [polled, setPolled] = useState<PolledState>({ state: initial, skewMs: undefined });
-  useEffect(() => {
-    const leaving = new AbortController();
-    let timer: number | undefined;
-    let askedAt = -SHORTEST_MS;
-    const poll = async () => {
-      askedAt = performance.now();
-      const fresh = await fetchState(slug, leaving.signal);
-      if (leaving.signal.aborted) return;
-      if (fresh !== undefined) setPolled(fresh);
-      pollIn(POLL_MS * (0.5 + Math.random()));
-    };
-    const pollIn = (milliseconds: number) => {
-      window.clearTimeout(timer);
-      if (document.visibilityState === 'visible') timer = window.setTimeout(() => void poll(), milliseconds);
-    };
-    const onVisibility = () => pollIn(Math.max(0, askedAt + SHORTEST_MS - performance.now()));
-    asked.current = () => {
-      if (performance.now() - askedAt >= SHORTEST_WHEN_ASKED_MS) pollIn(0);
-    };
-    onVisibility();
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => {
-      leaving.abort();
-      asked.current = undefined;
-      window.clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisibility);
-    };
-  }, [slug]);
-  const lookAgain = useCallback(() => asked.current?.(), []);
+  const lookAgain = usePolling(slug, async (signal) => {
+    const fresh = await fetchState(slug, signal);
+    if (!signal.aborted && fresh !== undefined) setPolled((shown) => newest(shown, fresh));
+  });
   return { ...polled, lookAgain };
+}
+
+/** Two edges of a CDN may answer in the wrong order: what is older than what is shown tells the time at most. */
+function newest(shown: PolledState, fresh: PolledState): PolledState {
+  return fresh.state.serverTime < shown.state.serverTime ? { ...fresh, state: shown.state } : fresh;
 }
 
 /** Undefined when there is no answer: the last one stays on screen and the next poll tries again. */

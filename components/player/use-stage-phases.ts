@@ -24,14 +24,16 @@ export function useStagePhases(
   const known = state.days.find(({ id }) => id === day.id);
   const jitterMs = (known?.startJitterSeconds ?? 0) * 1000;
   const doorsAtMs = Date.parse(day.doorsAt);
+  const switchedAtMs = known?.switched === undefined ? 0 : Date.parse(known.switched.at);
   const isWaiting = stage.view === 'lobby';
 
   useEffect(() => {
     if (known === undefined) return;
     const nowMs = Date.now() + skewMs;
-    dispatch({ name: 'phase', phase: known.phase, nowMs, doorsAtMs, delayMs: Math.random() * jitterMs });
+    const delayMs = Math.random() * jitterMs;
+    dispatch({ name: 'phase', phase: known.phase, nowMs, doorsAtMs, delayMs, switchedAtMs });
     // Each answer counts, also one with the same phase: `state` is a new object with every poll.
-  }, [state, known, skewMs, doorsAtMs, jitterMs, dispatch]);
+  }, [state, known, skewMs, doorsAtMs, jitterMs, switchedAtMs, dispatch]);
 
   useEffect(() => {
     if (!isWaiting || stage.opensAtMs === undefined) return;

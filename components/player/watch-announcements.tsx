@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { AnnouncementList } from '@/components/event/announcement-list';
+import { announcementAudiences, announcementsTo } from '@/lib/domain/announcement';
 import { useWatchState } from './watch-state';
 
 /** What the organizer says: to everybody, and to those who hold tickets and watch. */
@@ -13,7 +14,7 @@ export function WatchAnnouncements({ hasTicket }: { readonly hasTicket: boolean 
     <AnnouncementList
       label={t('announcements')}
       locale={locale}
-      announcements={announcements.filter(({ audience }) => hasTicket || audience === 'all')}
+      announcements={announcementsTo(announcements, hasTicket ? announcementAudiences : ['all'])}
     />
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useReducer, useState } from 'react';
 import { useTranslations } from 'next-intl';
 import type { EventDayPhase } from '@/lib/domain/event-day';
+import { haltOf } from '@/lib/domain/event-state';
 import { Lobby } from './lobby';
 import type { PlaybackStep } from './playback-step';
 import { Player } from './player';
@@ -35,7 +36,8 @@ export function WatchStage({ day, place, venueTimeZone }: WatchStageProps) {
   const [stage, dispatch] = useReducer(advanceStage, day.phase, firstStage);
   const [isStarted, setIsStarted] = useState(false);
   const hasNotice = useFirstNotice(day.id, isStarted);
-  const phase = state.days.find(({ id }) => id === day.id)?.phase ?? day.phase;
+  const known = state.days.find(({ id }) => id === day.id);
+  const phase = known?.phase ?? day.phase;
   const [warm, setWarm] = useState<WarmPlayback>();
   useStagePhases(day, stage, dispatch);
   useWarmMoment({
@@ -51,14 +53,22 @@ export function WatchStage({ day, place, venueTimeZone }: WatchStageProps) {
 
   const onStep = (step: PlaybackStep) => {
     if (step.name === 'started') setIsStarted(true);
-    if (step.name !== 'stopped' || step.problem.code !== 'ended') return;
-    dispatch({ name: 'streamEnded' });
+    if (step.name !== 'stopped') return;
+    if (step.problem.code !== 'ended' && step.problem.code !== 'too_early') return;
+    dispatch({ name: step.problem.code === 'ended' ? 'streamEnded' : 'notYet' });
     lookAgain();
   };
 
   switch (stage.view) {
     case 'lobby':
-      return <Lobby doorsAt={day.doorsAt} skewMs={skewMs} isOpening={stage.opensAtMs !== undefined} />;
+      return (
+        <Lobby
+          doorsAt={day.doorsAt}
+          skewMs={skewMs}
+          isOpening={stage.opensAtMs !== undefined}
+          isHeld={haltOf(known) === 'holdDoors'}
+        />
+      );
     case 'player':
       return (
         <div className="relative">

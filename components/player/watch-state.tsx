@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, use } from 'react';
 import { useTranslations } from 'next-intl';
 import { type PolledStateNow, usePolledState } from '@/components/event/use-polled-state';
-import type { EventState } from '@/lib/domain/event-state';
+import { Notice } from '@/components/ui/notice';
+import { type EventState, haltOf } from '@/lib/domain/event-state';
 
 const WatchStateContext = createContext<PolledStateNow | undefined>(undefined);
 
@@ -28,6 +29,30 @@ export function useWatchState(): PolledStateNow {
 export function WatchPhase({ dayId }: { readonly dayId: string }) {
   const t = useTranslations('watch');
   const { state } = useWatchState();
-  const phase = state.days.find(({ id }) => id === dayId)?.phase;
-  return phase === undefined ? null : <p className="text-sm font-bold text-accent">{t(`phase.${phase}`)}</p>;
+  const day = state.days.find(({ id }) => id === dayId);
+  if (day === undefined) return null;
+  const halt = haltOf(day);
+  return (
+    <p className="text-sm font-bold text-accent">
+      {halt === undefined ? t(`phase.${day.phase}`) : t(`halt.${halt}.title`)}
+    </p>
+  );
+}
+
+/** That staff keep the audience waiting, below a picture that goes on; at the doors the lobby says so itself. */
+export function WatchHalt({ dayId }: { readonly dayId: string }) {
+  const t = useTranslations('watch.halt');
+  const { state } = useWatchState();
+  const halt = haltOf(state.days.find(({ id }) => id === dayId));
+  return (
+    <div aria-live="polite">
+      {halt !== undefined && halt !== 'holdDoors' && (
+        <div className="pb-2">
+          <Notice tone="info" title={t(`${halt}.title`)}>
+            {t(`${halt}.text`)}
+          </Notice>
+        </div>
+      )}
+    </div>
+  );
 }

@@ -1,14 +1,13 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
 import { announcements } from '@/lib/db/schema/operations';
-import type { Announcement } from '@/lib/domain/announcement';
+import { type Announcement, MOST_ANNOUNCEMENTS } from '@/lib/domain/announcement';
 import { phaseOf } from '@/lib/domain/event-day';
 import type { EventState } from '@/lib/domain/event-state';
 import { startJitterSeconds } from '@/lib/domain/start-jitter';
 import { availabilityOf } from '@/lib/domain/ticket-type';
-import { type EventView, findEvent } from '@/lib/catalog/find-event';
-
-const MOST_ANNOUNCEMENTS = 3;
+import { gravestFirst, holdsAt } from '@/lib/catalog/announcements-for';
+import { type EventDayView, type EventView, findEvent } from '@/lib/catalog/find-event';
 
 /** The state of a published event at `now`; undefined when there is none of that name. */
 export async function readEventState(db: Queries, slug: string, now: Date): Promise<EventState | undefined> {
@@ -19,6 +18,7 @@ export async function readEventState(db: Queries, slug: string, now: Date): Prom
     days: event.days.map((day) => ({
       id: day.id,
       phase: phaseOf(day, now),
+      switched: switchOf(day),
       startJitterSeconds: startJitterSeconds(audienceOf(event, day.id)),
     })),
     tickets: event.ticketTypes.map((type) => ({ id: type.id, availability: availabilityOf(type, now) })),
@@ -32,18 +32,20 @@ function audienceOf({ ticketTypes }: EventView, dayId: string): number {
     .reduce((sum, { sold }) => sum + sold, 0);
 }
 
-function announcementsAt(db: Queries, eventId: string, now: Date): Promise<readonly Announcement[]> {
+function switchOf({ switched }: EventDayView) {
+  return switched === null ? undefined : { to: switched.to, at: switched.at.toISOString() };
+}
+
+/** Counted for each audience by itself: what is said to those who watch must not push out what is said to all. */
+async function announcementsAt(db: Queries, eventId: string, now: Date): Promise<readonly Announcement[]> {
   const { id, severity, audience, text } = announcements;
-  return db
-    .select({ id, severity, audience, text })
+  const place = sql<number>`row_number() over (partition by ${audience} order by ${sql.join([...gravestFirst], sql`, `)})`;
+  const rows = await db
+    .select({ id, severity, audience, text, place: place.mapWith(Number) })
     .from(announcements)
-    .where(
-      and(
-        eq(announcements.eventId, eventId),
-        lte(announcements.startsAt, now),
-        gt(announcements.endsAt, now),
-      ),
-    )
-    .orderBy(desc(severity), asc(announcements.startsAt))
-    .limit(MOST_ANNOUNCEMENTS);
+    .where(and(eq(announcements.eventId, eventId), holdsAt(now)))
+    .orderBy(...gravestFirst);
+  return rows
+    .filter((row) => row.place <= MOST_ANNOUNCEMENTS)
+    .map((row) => ({ id: row.id, severity: row.severity, audience: row.audience, text: row.text }));
 }

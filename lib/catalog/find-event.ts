@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDays, events, ticketTypeDays, ticketTypes } from '@/lib/db/schema/catalog';
+import type { ShowSwitch } from '@/lib/domain/show-switch';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
 export interface EventView {
@@ -27,6 +29,8 @@ export interface EventDayView {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly archiveUntil: Date | null;
+  readonly switched: ShowSwitch | null;
 }
 
 export interface TicketTypeView {
@@ -51,7 +55,7 @@ export async function findEvent(db: Queries, slug: string): Promise<EventView | 
     .where(and(eq(events.slug, slug), eq(events.state, 'published')));
   if (event === undefined) return undefined;
   const days = await db
-    .select()
+    .select({ ...getTableColumns(eventDays), switched: newestSwitch })
     .from(eventDays)
     .where(eq(eventDays.eventId, event.id))
     .orderBy(asc(eventDays.position));

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
+import { isPutOnAir } from '@/lib/db/newest-switch';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
@@ -11,6 +12,8 @@ export interface EventSummary {
   readonly contactEmail: string;
   readonly firstStartsAt: Date;
   readonly lastEndsAt: Date;
+  /** The planned end of a day that staff have put on air by hand. */
+  readonly onAirEndsAt: Date | undefined;
   readonly fromPriceMinor: number;
   readonly currency: string;
 }
@@ -26,6 +29,7 @@ export async function listEvents(db: Queries): Promise<readonly EventSummary[]> 
       contactEmail: events.contactEmail,
       firstStartsAt: sql<string>`min(${eventDays.startsAt})`,
       lastEndsAt: sql<string>`max(${eventDays.endsAt})`,
+      onAirEndsAt: sql<string | null>`max(${eventDays.endsAt}) filter (where ${isPutOnAir})`,
       fromPriceMinor: sql<number>`min(${ticketTypes.priceMinor})`,
       currency: sql<string>`min(${ticketTypes.currency})`,
     })
@@ -39,5 +43,6 @@ export async function listEvents(db: Queries): Promise<readonly EventSummary[]> 
     ...row,
     firstStartsAt: new Date(row.firstStartsAt),
     lastEndsAt: new Date(row.lastEndsAt),
+    onAirEndsAt: row.onAirEndsAt === null ? undefined : new Date(row.onAirEndsAt),
   }));
 }

@@ -8,12 +8,18 @@ export const adminPages = {
   '/admin/events': 'edit_events',
   '/admin/events/[eventId]': 'edit_events',
   '/admin/events/[eventId]/file': 'edit_events',
+  '/admin/event-days/[eventDayId]': 'see_board',
   '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
 
 /** Every server action of the admin, by its file and name, and the power without which it is not there. */
 export const adminActions = {
   'comps/actions.ts': { grant: 'grant_comp', withdraw: 'grant_comp' },
+  'event-days/[eventDayId]/actions.ts': {
+    switchDay: 'switch_show',
+    postDayBanner: 'post_banner',
+    endDayBanner: 'post_banner',
+  },
   'events/actions.ts': { saveEventFile: 'edit_events' },
   'orders/[orderId]/actions.ts': {
     refund: 'refund',

@@ -1,7 +1,9 @@
+import type { ShowPosition, ShowSwitch } from './show-switch';
+
 /** Phases of a broadcast day as people see them. */
 export type EventDayPhase = 'before' | 'doors' | 'live' | 'archive' | 'ended';
 
-export interface EventDayTimes {
+export interface PlannedTimes {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -9,29 +11,81 @@ export interface EventDayTimes {
   readonly archiveUntil?: Date | null;
 }
 
+export interface EventDayTimes extends PlannedTimes {
+  /** What staff have switched it to last; null: never. Not optional, so that nobody forgets to read it. */
+  readonly switched: ShowSwitch | null;
+}
+
 /** Playback goes on for a while after the planned end, because shows run late. */
 const END_GRACE_SECONDS = 15 * 60;
+/**
+ * So long after the planned end the clock takes over from whatever a day was switched to: longer than a show is ever
+ * late, shorter than the night before the next day of a festival.
+ */
+const OVERTIME_SECONDS = 12 * 60 * 60;
 
-export function phaseOf(times: EventDayTimes, now: Date): EventDayPhase {
-  if (now < times.doorsAt) return 'before';
-  if (now < times.startsAt) return 'doors';
-  if (now < showEnd(times)) return 'live';
-  return now < playableUntil(times) ? 'archive' : 'ended';
+/** How a day stands: as staff have switched it, else by the clock. */
+export function phaseOf(day: EventDayTimes, now: Date): EventDayPhase {
+  switch (positionOf(day, now)) {
+    case 'auto':
+      return phaseByClock(day, now);
+    case 'hold':
+      // Who is inside stays inside: held are the doors or, where they were open already, the start.
+      return heldSince(day) < day.doorsAt ? 'before' : 'doors';
+    case 'live':
+    case 'paused':
+      return 'live';
+    case 'ended':
+      return now < showEnd(day) ? 'ended' : phaseByClock(day, now);
+  }
 }
 
-/** The moment after which no session, license or token for this day is valid any more. */
-export function playableUntil(times: EventDayTimes): Date {
-  const end = showEnd(times);
-  const { archiveUntil } = times;
-  return archiveUntil instanceof Date && archiveUntil > end ? archiveUntil : end;
+/** What the day is switched to at `now`; `auto` where it was never switched, or the switch no longer counts. */
+export function positionOf(day: EventDayTimes, now: Date): ShowPosition {
+  return day.switched === null || now >= latestEnd(day) ? 'auto' : day.switched.to;
 }
 
-function showEnd({ endsAt }: EventDayTimes): Date {
+/** The moment after which no session, license or token for this day is valid any more, as things stand. */
+export function playableUntil(day: EventDayTimes): Date {
+  const isOpenEnded = day.switched !== null && ['hold', 'live', 'paused'].includes(day.switched.to);
+  return later(isOpenEnded ? latestEnd(day) : showEnd(day), day.archiveUntil);
+}
+
+/** The end of the show as planned, with the time that shows run late. */
+export function showEnd({ endsAt }: Pick<PlannedTimes, 'endsAt'>): Date {
   return new Date(endsAt.getTime() + END_GRACE_SECONDS * 1000);
 }
 
-/** The day to show first: the one that is open now, else the next to come, else the last one. */
+/** The last moment at which this day could ever be played, whatever staff switch it to. */
+export function lastMoment(times: PlannedTimes): Date {
+  return later(latestEnd(times), times.archiveUntil);
+}
+
+/** The day to show first: one that staff have put on air, else the one that is open now or comes next, else the last. */
 export function currentDay<Day extends EventDayTimes>(days: readonly Day[], now: Date): Day | undefined {
   const inOrder = days.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  return inOrder.find((day) => phaseOf(day, now) !== 'ended') ?? inOrder.at(-1);
+  return (
+    inOrder.find((day) => ['live', 'paused'].includes(positionOf(day, now))) ??
+    inOrder.find((day) => phaseOf(day, now) !== 'ended') ??
+    inOrder.at(-1)
+  );
+}
+
+function phaseByClock(times: PlannedTimes, now: Date): EventDayPhase {
+  if (now < times.doorsAt) return 'before';
+  if (now < times.startsAt) return 'doors';
+  if (now < showEnd(times)) return 'live';
+  return now < later(showEnd(times), times.archiveUntil) ? 'archive' : 'ended';
+}
+
+function heldSince({ switched, doorsAt }: EventDayTimes): Date {
+  return switched?.at ?? doorsAt;
+}
+
+function latestEnd({ endsAt }: PlannedTimes): Date {
+  return new Date(endsAt.getTime() + OVERTIME_SECONDS * 1000);
+}
+
+function later(end: Date, other: Date | null | undefined): Date {
+  return other instanceof Date && other > end ? other : end;
 }

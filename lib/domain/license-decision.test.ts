@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import {
   decideAccess,
+  decideAdmission,
   decideLicense,
   type EntitlementState,
   type KeyFacts,
   type SessionFacts,
 } from './license-decision';
 import { type ContentId, parseContentId } from './content-id';
+import type { EventDayTimes } from './event-day';
 import { parseKid, type Kid } from './kid';
+import type { ShowPosition } from './show-switch';
 
 const at = (time: string) => new Date(`2026-10-03T${time}:00Z`);
-const times = { doorsAt: at('09:00'), startsAt: at('10:00'), endsAt: at('12:00') };
+const times: EventDayTimes = {
+  doorsAt: at('09:00'),
+  startsAt: at('10:00'),
+  endsAt: at('12:00'),
+  switched: null,
+};
 
 function kid(digit: string): Kid {
   const parsed = parseKid(digit.repeat(32));
@@ -64,6 +72,36 @@ describe('decideAccess', () => {
     const open = { access: 'open', times, entitlements: [], isCountryAllowed: true } as const;
     expect(decideAccess(open, at('10:30')).allow).toBe(true);
     expect(decideAccess(open, at('13:00'))).toEqual({ allow: false, reason: 'ended' });
+  });
+});
+
+describe('a day that staff have switched', () => {
+  const facts = (to: ShowPosition, switchedAt = '08:00') => ({
+    access: 'ticket' as const,
+    times: { ...times, switched: { to, at: at(switchedAt) } },
+    entitlements: ['active' as const],
+    isCountryAllowed: true,
+  });
+  const cases: [string, ReturnType<typeof facts>, string, string, string][] = [
+    ['held: the lobby stays, licenses wait', facts('hold'), '10:30', 'too_early', 'yes'],
+    ['held: no lobby before its time', facts('hold'), '08:19', 'too_early', 'too_early'],
+    ['held: the lobby opens as planned', facts('hold'), '08:20', 'too_early', 'yes'],
+    ['held after doors: who is inside goes on', facts('hold', '09:30'), '10:30', 'yes', 'yes'],
+    ['live long before doors', facts('live', '05:00'), '05:00', 'yes', 'yes'],
+    ['live past the planned end', facts('live'), '15:00', 'yes', 'yes'],
+    ['paused: new starts and renewals go on', facts('paused'), '15:00', 'yes', 'yes'],
+    ['ended in the middle of the show', facts('ended'), '10:30', 'ended', 'ended'],
+    ['back to the clock', facts('auto'), '10:30', 'yes', 'yes'],
+  ];
+  test.each(cases)('%s', (_name, given, time, license, lobby) => {
+    const told = (decision: ReturnType<typeof decideAccess>) => (decision.allow ? 'yes' : decision.reason);
+    expect(told(decideAccess(given, at(time))), 'license').toBe(license);
+    expect(told(decideAdmission(given, at(time))), 'admission').toBe(lobby);
+  });
+
+  test('a switch gives nobody a right', () => {
+    const none = { ...facts('live'), entitlements: [] };
+    expect(decideAdmission(none, at('10:30'))).toEqual({ allow: false, reason: 'not_entitled' });
   });
 });
 

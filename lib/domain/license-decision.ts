@@ -1,5 +1,5 @@
 import type { ContentId } from './content-id';
-import { type EventDayTimes, playableUntil } from './event-day';
+import { type EventDayTimes, phaseOf } from './event-day';
 import type { KeySystem } from './key-system';
 import type { Kid } from './kid';
 import { type CloseReason, LOBBY_SECONDS } from './playback-session';
@@ -36,20 +36,25 @@ export interface SessionFacts extends AccessFacts {
 
 /** May this viewer play this day at `now`? The watch page, the session and every license ask here. */
 export function decideAccess(facts: AccessFacts, now: Date): Decision<PlaybackRefusal> {
+  const phase = phaseOf(facts.times, now);
   // First: nobody is sent to buy a ticket for a day that is over.
-  if (now >= playableUntil(facts.times)) return { allow: false, reason: 'ended' };
+  if (phase === 'ended') return { allow: false, reason: 'ended' };
   if (facts.access === 'ticket' && !facts.entitlements.includes('active')) {
     return { allow: false, reason: facts.entitlements.length === 0 ? 'not_entitled' : 'entitlement_revoked' };
   }
   if (!facts.isCountryAllowed) return { allow: false, reason: 'region_blocked' };
-  if (now < facts.times.doorsAt) return { allow: false, reason: 'too_early' };
+  if (phase === 'before') return { allow: false, reason: 'too_early' };
   return { allow: true };
 }
 
-/** May this viewer's player get ready at `now`? As decideAccess, from the lobby on; licenses wait for doors. */
+/**
+ * May this viewer's player get ready at `now`? As decideAccess, from the lobby on; licenses wait for doors, also where
+ * staff hold those shut past their time.
+ */
 export function decideAdmission(facts: AccessFacts, now: Date): Decision<PlaybackRefusal> {
-  const lobbyAt = new Date(facts.times.doorsAt.getTime() - LOBBY_SECONDS * 1000);
-  return decideAccess({ ...facts, times: { ...facts.times, doorsAt: lobbyAt } }, now);
+  const access = decideAccess(facts, now);
+  const isLobbyOpen = now.getTime() >= facts.times.doorsAt.getTime() - LOBBY_SECONDS * 1000;
+  return !access.allow && access.reason === 'too_early' && isLobbyOpen ? { allow: true } : access;
 }
 
 /** May this challenge be answered? Asked before any vendor is called. */

@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Database } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDays, events } from '@/lib/db/schema/catalog';
 import { isCountryAllowed } from '@/lib/domain/country-rule';
 import { currentDay, type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
@@ -47,7 +48,7 @@ export async function checkAccess(
   ask: Ask,
 ): Promise<WatchView | undefined> {
   const rows = await db
-    .select({ event: events, day: eventDays })
+    .select({ event: events, day: { ...getTableColumns(eventDays), switched: newestSwitch } })
     .from(events)
     .innerJoin(eventDays, eq(eventDays.eventId, events.id))
     .where(and(eq(events.slug, ask.slug), eq(events.state, 'published'), eq(eventDays.access, 'ticket')))

@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { eventDays, events } from '@/lib/db/schema/catalog';
 import { screenLinks } from '@/lib/db/schema/playback';
-import { playableUntil } from '@/lib/domain/event-day';
+import { lastMoment } from '@/lib/domain/event-day';
 import { Fault } from '@/lib/fault';
 import type { ScreenPass } from '@/lib/playback/screen-pass';
 
@@ -62,6 +62,7 @@ async function describe(
     .innerJoin(events, eq(events.id, eventDays.eventId))
     .where(eq(eventDays.id, eventDayId));
   if (row === undefined) throw new Error('a confirmed screen has a day');
-  const pass = { viewerId, eventDayId, binding: browser, until: playableUntil(row.day) };
+  // No right by itself, so it may outlast the plan: a day that runs over goes on here too.
+  const pass = { viewerId, eventDayId, binding: browser, until: lastMoment(row.day) };
   return { pass, slug: row.slug, day: row.day.position };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch, parseSwitch } from '@/lib/db/newest-switch';
 import type { CountryRule } from '@/lib/domain/country-rule';
 import type { DayRules } from '@/lib/domain/day-rules';
 import type { KeySystem } from '@/lib/domain/key-system';
@@ -36,6 +37,7 @@ interface Row extends Record<string, unknown> {
   starts_at: string;
   ends_at: string;
   archive_until: string | null;
+  switched: unknown;
   manifest_url: string;
   hls_manifest_url: string | null;
   backup_origin: string | null;
@@ -64,7 +66,7 @@ export async function gatherDayFacts(
   const result = await db.execute<Row>(sql`
     select events.slug, events.playback_policy, events.country_rule, events.viewing_policy,
       event_days.access, event_days.doors_at, event_days.starts_at, event_days.ends_at,
-      event_days.archive_until, event_days.manifest_url, event_days.hls_manifest_url, event_days.backup_origin,
+      event_days.archive_until, ${newestSwitch} as switched, event_days.manifest_url, event_days.hls_manifest_url, event_days.backup_origin,
       event_days.key_systems, event_days.content_ids,
       array(select kid::text from event_day_keys where event_day_id = event_days.id order by kid) as kids,
       array(select entitlements.state from entitlements
@@ -90,6 +92,7 @@ function toFacts(row: Row): DayFacts {
       startsAt: new Date(row.starts_at),
       endsAt: new Date(row.ends_at),
       archiveUntil: row.archive_until === null ? null : new Date(row.archive_until),
+      switched: parseSwitch(row.switched),
     },
     entitlements: row.entitlements,
     stream: {

@@ -1,8 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDays, events } from '@/lib/db/schema/catalog';
 import { entitlements } from '@/lib/db/schema/sales';
+import type { EventDayTimes } from '@/lib/domain/event-day';
 import { decideAdmission } from '@/lib/domain/license-decision';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
@@ -24,6 +26,7 @@ export async function listOpenDays(db: Queries, viewer: Viewer, now: Date): Prom
       startsAt: eventDays.startsAt,
       endsAt: eventDays.endsAt,
       archiveUntil: eventDays.archiveUntil,
+      switched: newestSwitch,
     })
     .from(entitlements)
     .innerJoin(eventDays, eq(eventDays.id, entitlements.eventDayId))
@@ -37,10 +40,7 @@ export async function listOpenDays(db: Queries, viewer: Viewer, now: Date): Prom
 
 /** Whether the other screen's country is allowed is found out there. */
 function isOpen(
-  {
-    access,
-    ...times
-  }: { access: 'open' | 'ticket'; doorsAt: Date; startsAt: Date; endsAt: Date; archiveUntil: Date | null },
+  { access, ...times }: EventDayTimes & { readonly access: 'open' | 'ticket' },
   now: Date,
 ): boolean {
   return decideAdmission({ access, times, entitlements: ['active'], isCountryAllowed: true }, now).allow;

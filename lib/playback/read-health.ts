@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/lib/db/client';
+import { newestSwitch, parseSwitch } from '@/lib/db/newest-switch';
 import { phaseOf } from '@/lib/domain/event-day';
 import { digestDay, type EventHealth, type FamilyCount } from '@/lib/domain/health-digest';
 import type { KeySystem } from '@/lib/domain/key-system';
@@ -46,11 +47,13 @@ interface DayRow extends Record<string, unknown> {
   starts_at: string;
   ends_at: string;
   archive_until: string | null;
+  switched: unknown;
 }
 
 async function openDays(db: Database, slug: string, now: Date): Promise<OpenDay[] | undefined> {
   const { rows } = await db.execute<DayRow>(sql`
-    select event_days.id, key_systems, doors_at, starts_at, ends_at, archive_until
+    select event_days.id, key_systems, doors_at, starts_at, ends_at, archive_until,
+      ${newestSwitch} as switched
     from events left join event_days on event_days.event_id = events.id and access = 'ticket'
     where slug = ${slug} and events.state = 'published'
     order by position`);
@@ -62,6 +65,7 @@ async function openDays(db: Database, slug: string, now: Date): Promise<OpenDay[
       startsAt: new Date(day.starts_at),
       endsAt: new Date(day.ends_at),
       archiveUntil: day.archive_until === null ? null : new Date(day.archive_until),
+      switched: parseSwitch(day.switched),
     };
     return ['before', 'ended'].includes(phaseOf(times, now)) ? [] : [{ id, keySystems }];
   });

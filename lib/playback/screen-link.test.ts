@@ -7,7 +7,7 @@ import { screenLinks } from '@/lib/db/schema/playback';
 import { entitlements } from '@/lib/db/schema/sales';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeViewer } from '@/lib/db/test-rows';
-import { playableUntil } from '@/lib/domain/event-day';
+import { lastMoment } from '@/lib/domain/event-day';
 import { bindTo } from '@/lib/http/device-cookie';
 import { collectScreenLink } from '@/lib/playback/collect-screen-link';
 import { confirmScreenLink } from '@/lib/playback/confirm-screen-link';
@@ -69,7 +69,7 @@ describe('a screen that was confirmed', () => {
           viewerId: sale.viewer.id,
           eventDayId: dayOf(0),
           binding: screen.browser,
-          until: day && playableUntil(day),
+          until: day && lastMoment(day),
         },
       },
     ]);

@@ -1,10 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Viewer } from '@/lib/auth/viewer';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { entitlements, orderLines, orders } from '@/lib/db/schema/sales';
 import { type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
 import type { EntitlementState } from '@/lib/domain/license-decision';
+import type { ShowSwitch } from '@/lib/domain/show-switch';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
 export interface Ticket {
@@ -20,6 +22,8 @@ export interface Ticket {
   readonly doorsAt: Date;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly archiveUntil: Date | null;
+  readonly switched: ShowSwitch | null;
   readonly phase: EventDayPhase;
   readonly orderId: string;
   readonly orderCode: string;
@@ -41,6 +45,8 @@ export async function listTickets(db: Queries, viewer: Viewer, now: Date): Promi
       doorsAt: eventDays.doorsAt,
       startsAt: eventDays.startsAt,
       endsAt: eventDays.endsAt,
+      archiveUntil: eventDays.archiveUntil,
+      switched: newestSwitch,
       orderId: orders.id,
       orderCode: orders.code,
     })

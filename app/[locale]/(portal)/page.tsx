@@ -4,7 +4,7 @@ import { EventCard } from '@/components/event/event-card';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type EventSummary, listEvents } from '@/lib/catalog/list-events';
 import { env } from '@/lib/config/env';
-import { playableUntil } from '@/lib/domain/event-day';
+import { lastMoment, playableUntil } from '@/lib/domain/event-day';
 import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import { localizedPath } from '@/messages/localized-path';
@@ -75,8 +75,11 @@ export default async function HomePage() {
 type Stage = 'coming' | 'on' | 'over';
 
 function stageOf(event: EventSummary, now: Date): Stage {
-  if (now < event.firstStartsAt) return 'coming';
-  const lastDay = { doorsAt: event.firstStartsAt, startsAt: event.firstStartsAt, endsAt: event.lastEndsAt };
+  const { firstStartsAt, lastEndsAt, onAirEndsAt } = event;
+  const day = (endsAt: Date) => ({ doorsAt: firstStartsAt, startsAt: firstStartsAt, endsAt });
+  if (onAirEndsAt !== undefined && now < lastMoment(day(onAirEndsAt))) return 'on';
+  if (now < firstStartsAt) return 'coming';
+  const lastDay = { ...day(lastEndsAt), switched: null };
   return now < playableUntil(lastDay) ? 'on' : 'over';
 }
 

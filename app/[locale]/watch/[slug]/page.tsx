@@ -14,7 +14,7 @@ import { WatchPrepare } from '@/components/player/watch-prepare';
 import { WatchProgram } from '@/components/player/watch-program';
 import { WatchRefusal } from '@/components/player/watch-refusal';
 import { WatchStage } from '@/components/player/watch-stage';
-import { WatchPhase, WatchState } from '@/components/player/watch-state';
+import { WatchHalt, WatchPhase, WatchState } from '@/components/player/watch-state';
 import { WatchWords } from '@/components/player/watch-words';
 import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/ui/local-time';
@@ -73,6 +73,7 @@ export default async function WatchPage({ params, searchParams }: WatchPageProps
                 </StageFrame>
               )}
               <div className="px-4 pt-4">
+                {hasStage(refusal) && <WatchHalt dayId={day.id} />}
                 <WatchAnnouncements hasTicket={hasStage(refusal)} />
               </div>
             </div>

@@ -12,6 +12,11 @@ export async function stateWords(): Promise<StateWords> {
       archive: t('phase.archive'),
       ended: t('phase.ended'),
     },
+    halt: {
+      holdDoors: { title: t('halt.holdDoors.title'), text: t('halt.holdDoors.text') },
+      holdStart: { title: t('halt.holdStart.title'), text: t('halt.holdStart.text') },
+      paused: { title: t('halt.paused.title'), text: t('halt.paused.text') },
+    },
     availability: {
       not_yet: t('availability.not_yet'),
       available: t('availability.available'),
