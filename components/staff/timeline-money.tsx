@@ -34,7 +34,7 @@ export function OrderStateTold({ from, to }: TimelineFacts['order_state']) {
 
 export function PaymentTold(facts: TimelineFacts['payment']) {
   const t = useTranslations('admin');
-  const { attempt, state, method, card, failure, stripeId } = facts;
+  const { attempt, state, method, card, failure } = facts;
   return (
     <Told
       tone={paymentTones[state]}
@@ -43,7 +43,6 @@ export function PaymentTold(facts: TimelineFacts['payment']) {
         <Money key="amount" amountMinor={facts.amountMinor} currency={facts.currency} />,
         card === null ? <MethodWord key="method" method={method} /> : t('timeline.card', { card }),
         failure !== null && t('timeline.failure', { code: failure }),
-        stripeId !== null && <CopyableId key="stripe" id={stripeId} />,
       ]}
     />
   );
@@ -72,7 +71,7 @@ export function StripeEventTold({ type, isHandled, tries }: TimelineFacts['strip
   );
 }
 
-export function RefundTold({ state, source, reason, stripeId, ...amount }: TimelineFacts['refund']) {
+export function RefundTold({ state, source, reason, ...amount }: TimelineFacts['refund']) {
   const t = useTranslations('admin');
   return (
     <Told
@@ -82,7 +81,6 @@ export function RefundTold({ state, source, reason, stripeId, ...amount }: Timel
         <Money key="amount" {...amount} />,
         t('timeline.source', { source: t(`refundSource.${source}`) }),
         reason !== null && t('timeline.reason', { reason }),
-        stripeId !== null && <CopyableId key="stripe" id={stripeId} />,
       ]}
     />
   );

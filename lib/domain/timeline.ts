@@ -28,7 +28,6 @@ export interface TimelineFacts {
     readonly failure: string | null;
     readonly method: string | null;
     readonly card: string | null;
-    readonly stripeId: string | null;
   };
   /** `tries`: how often handling it began. */
   readonly stripe_event: { readonly type: string; readonly isHandled: boolean; readonly tries: number };
@@ -36,7 +35,6 @@ export interface TimelineFacts {
     readonly state: RefundState;
     readonly source: RefundSource;
     readonly reason: string | null;
-    readonly stripeId: string | null;
   };
   readonly dispute_opened: Money & { readonly reason: string };
   readonly dispute_closed: Money & { readonly state: 'won' | 'lost' };

@@ -23,7 +23,7 @@ export const moneySources = {
     id: sql`p.id`,
     orderId: sql`p.order_id`,
     facts: sql`jsonb_build_object('amountMinor', p.amount_minor, 'currency', p.currency, 'attempt', p.attempt,
-      'state', p.state, 'failure', p.failure_code, 'method', p.method, 'stripeId', p.payment_intent_id,
+      'state', p.state, 'failure', p.failure_code, 'method', p.method,
       'card', case when p.card_last4 is not null then concat_ws(' ', p.card_brand, p.card_last4) end)`,
     rows: sql`from payments p where p.order_id = any(${ordersOf(scope)})`,
   }),
@@ -42,7 +42,7 @@ export const moneySources = {
     id: sql`r.id`,
     orderId: sql`p.order_id`,
     facts: sql`jsonb_build_object('amountMinor', r.amount_minor, 'currency', p.currency, 'state', r.state,
-      'source', r.source, 'reason', r.reason, 'stripeId', r.stripe_refund_id)`,
+      'source', r.source, 'reason', r.reason)`,
     rows: sql`from refunds r join payments p on p.id = r.payment_id
       where r.payment_id = any(${paymentsOf(scope, sql`id`)})`,
   }),

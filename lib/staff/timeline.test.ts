@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
-import { type TimelineEntry, type TimelineGroup, timelineGroups, timelineKinds } from '@/lib/domain/timeline';
+import { isTimelineGroup, type TimelineEntry, timelineGroups, timelineKinds } from '@/lib/domain/timeline';
 import { type Story, writeStory } from '@/lib/staff/test-story';
 import { findTimeline, timelineVersion } from '@/lib/staff/timeline';
 import type { TimelineScope } from '@/lib/staff/timeline-scope';
@@ -59,7 +59,7 @@ test('one list, the newest first, of everything that is on record of an order', 
     ],
     [92, 'dispute_closed', { ...yen(2500), state: 'won' }],
     [91, 'dispute_opened', { ...yen(2500), reason: 'fraudulent' }],
-    [90, 'refund', { ...yen(500), state: 'failed', source: 'staff', reason: 'asked', stripeId: null }],
+    [90, 'refund', { ...yen(500), state: 'failed', source: 'staff', reason: 'asked' }],
     [70, 'session_closed', { device: 'iPhone · Safari', reason: 'taken_over', watchedSeconds: 540, day }],
     [67, 'screen_link', { device: 'TV', isCollected: false, day }],
     [64, 'trouble', { stalledMs: 12000, stalls: 2, browser: 'safari_ios', problems: { connection: 1 }, day }],
@@ -103,7 +103,6 @@ const paid = (changes: object) => ({
   failure: null,
   method: 'card',
   card: null,
-  stripeId: expect.stringMatching(/^pi_/),
   ...changes,
 });
 
@@ -125,7 +124,7 @@ test('playback of another event is the viewer’s and not the order’s', async 
   expect(await count({ viewerId: mine.viewer.id })).toBe(4);
 });
 
-test.each(Object.keys(timelineGroups) as TimelineGroup[])(
+test.each(Object.keys(timelineGroups).filter(isTimelineGroup))(
   'narrowed to %s, the rest is left out',
   async (group) => {
     const kinds: readonly string[] = timelineGroups[group];
