@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NextIntlClientProvider, useMessages, useTranslations } from 'next-intl';
 import { type ActLine, isRefundable } from '@/lib/domain/act-line';
 import type { ActRefusal } from '@/lib/domain/act-refusal';
-import type { ReplyDraft } from '@/lib/domain/reply-template';
+import type { ReplyDraft, ReplyTemplate } from '@/lib/domain/reply-template';
 import { hasPower, type StaffRole } from '@/lib/domain/staff-role';
 import { ActEffect } from './act-effect';
 import type { ActFormProps } from './act-form';
@@ -47,6 +47,8 @@ export interface CaseActsProps {
     readonly mails: readonly MailToResend[];
     readonly drafts: readonly ReplyDraft[];
   };
+  /** The reply to begin with. */
+  readonly suggested?: ReplyTemplate | undefined;
   readonly actions: Readonly<Record<CaseAct, Act>>;
 }
 
@@ -136,7 +138,7 @@ interface ActFieldsProps extends Omit<CaseActsProps, 'actions' | 'roles'> {
   readonly act: CaseAct;
 }
 
-function ActFields({ act, order, timeZone, facts }: ActFieldsProps): ReactNode {
+function ActFields({ act, order, timeZone, facts, suggested }: ActFieldsProps): ReactNode {
   const t = useTranslations('admin.act');
   const { contactEmail: to, currency } = order;
   switch (act) {
@@ -161,7 +163,14 @@ function ActFields({ act, order, timeZone, facts }: ActFieldsProps): ReactNode {
     case 'resend_mail':
       return <ResendFields mails={facts.mails} to={to} timeZone={timeZone} />;
     case 'send_reply':
-      return <ReplyFields drafts={facts.drafts} locale={order.locale === 'en' ? 'en' : 'ja'} to={to} />;
+      return (
+        <ReplyFields
+          drafts={facts.drafts}
+          locale={order.locale === 'en' ? 'en' : 'ja'}
+          to={to}
+          suggested={suggested}
+        />
+      );
     case 'add_note':
       return <ActEffect effects={[t('note.effect')]} />;
   }

@@ -3,7 +3,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'next-intl';
 import { Field, fieldControl, TextField } from '@/components/ui/field';
-import { REPLY_LENGTH, type ReplyDraft, replyTemplates } from '@/lib/domain/reply-template';
+import {
+  REPLY_LENGTH,
+  type ReplyDraft,
+  type ReplyTemplate,
+  replyTemplates,
+} from '@/lib/domain/reply-template';
 import { ActEffect } from './act-effect';
 
 interface ReplyFieldsProps {
@@ -11,14 +16,27 @@ interface ReplyFieldsProps {
   /** Of the order. */
   readonly locale: ReplyDraft['locale'];
   readonly to: string;
+  /** Begun with, where it is true of the case. */
+  readonly suggested?: ReplyTemplate | undefined;
 }
 
 const locales = ['ja', 'en'] as const;
 
+interface Begun extends Omit<ReplyDraft, 'template'> {
+  readonly template: string;
+}
+
 /** A text to begin with, in the buyer's language, and the words that are sent. */
-export function ReplyFields({ drafts, locale: orderLocale, to }: ReplyFieldsProps) {
+export function ReplyFields({ drafts, locale: orderLocale, to, suggested }: ReplyFieldsProps) {
   const t = useTranslations('admin.act');
-  const [draft, setDraft] = useState({ template: 'blank', locale: orderLocale, text: '' });
+  const [draft, setDraft] = useState<Begun>(
+    () =>
+      drafts.find(({ template, locale }) => template === suggested && locale === orderLocale) ?? {
+        template: 'blank',
+        locale: orderLocale,
+        text: '',
+      },
+  );
   const begin = (template: string, locale: ReplyDraft['locale']) => {
     const found = drafts.find((known) => known.template === template && known.locale === locale);
     setDraft({ template, locale, text: found?.text ?? (template === 'blank' ? draft.text : '') });

@@ -5,7 +5,8 @@ import type { RefundSource } from '@/lib/domain/refund';
 import { CaseSection } from './case-section';
 import { CopyableId } from './copyable-id';
 import { EventTime } from './event-time';
-import { StateBadge, type StateTone } from './state-badge';
+import { StateBadge } from './state-badge';
+import { paymentTones, refundTones } from './timeline-money';
 
 export interface PaymentRecord {
   readonly id: string;
@@ -36,21 +37,6 @@ interface CaseMoneyProps {
   readonly order: { readonly state: OrderState; readonly currency: string };
   readonly timeZone: string;
 }
-
-const paymentTones = {
-  pending: 'waiting',
-  succeeded: 'good',
-  failed: 'alarm',
-  canceled: 'stopped',
-} as const satisfies Record<PaymentState, StateTone>;
-
-const refundTones = {
-  due: 'waiting',
-  pending: 'waiting',
-  requires_action: 'waiting',
-  succeeded: 'good',
-  failed: 'alarm',
-} as const satisfies Record<RefundState, StateTone>;
 
 /** Money in and money back, each with the id that finds it at Stripe. */
 export function CaseMoney({ payments, refunds, order, timeZone }: CaseMoneyProps) {

@@ -22,7 +22,7 @@ interface CaseTicketsProps {
   readonly timeZone: string;
 }
 
-const tones = { active: 'good', suspended: 'alarm', revoked: 'stopped' } as const;
+export const entitlementTones = { active: 'good', suspended: 'alarm', revoked: 'stopped' } as const;
 
 /** What was bought, and which days it opens. */
 export function CaseTickets({ lines, entitlements, currency, timeZone }: CaseTicketsProps) {
@@ -59,7 +59,11 @@ export function CaseTickets({ lines, entitlements, currency, timeZone }: CaseTic
           key: right.id,
           cells: [
             inLocale(right.dayTitle, locale),
-            <StateBadge key="state" tone={tones[right.state]} word={t(`entitlementState.${right.state}`)} />,
+            <StateBadge
+              key="state"
+              tone={entitlementTones[right.state]}
+              word={t(`entitlementState.${right.state}`)}
+            />,
             <EventTime key="starts" at={right.startsAt} timeZone={timeZone} />,
           ],
         }))}

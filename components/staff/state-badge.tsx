@@ -9,16 +9,26 @@ const tones = {
 
 /** A state in a word, with a sign of its own for those who do not see the color. */
 export function StateBadge({ tone, word }: { readonly tone: StateTone; readonly word: string }) {
-  const { ink, icon } = tones[tone];
   return (
-    <span className={`inline-flex items-baseline gap-1.5 font-bold whitespace-nowrap ${ink}`}>
-      <svg viewBox="0 0 16 16" className="size-4 shrink-0 self-center" aria-hidden="true" focusable="false">
-        <g fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">
-          <circle cx="8" cy="8" r="7" />
-          <path d={icon} />
-        </g>
-      </svg>
+    <span className={`inline-flex items-baseline gap-1.5 font-bold whitespace-nowrap ${tones[tone].ink}`}>
+      <StateSign tone={tone} />
       {word}
     </span>
   );
+}
+
+/** The sign alone, in the color of its text, beside words that say the same. */
+export function StateSign({ tone }: { readonly tone: StateTone }) {
+  return (
+    <svg viewBox="0 0 16 16" className="size-4 shrink-0 self-center" aria-hidden="true" focusable="false">
+      <g fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round">
+        <circle cx="8" cy="8" r="7" />
+        <path d={tones[tone].icon} />
+      </g>
+    </svg>
+  );
+}
+
+export function inkOf(tone: StateTone): string {
+  return tones[tone].ink;
 }

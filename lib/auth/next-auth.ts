@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { MAIL_CODE_PROVIDER, mailCodeProvider } from '@/lib/auth/mail-code-provider';
+import type { SignIn } from '@/lib/auth/record-sign-in';
 import { rememberViewer } from '@/lib/auth/remember-viewer';
 import { safeReturnPath } from '@/lib/auth/return-path';
 import { rolesOf } from '@/lib/auth/staff-rule';
@@ -48,9 +49,9 @@ const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
 /**
  * Sign-in by any OpenID Connect provider or by a mailed code; sessions are signed cookies, the record is our `viewers`
- * table.
+ * table. `onSignIn` is told of each sign-in, not of later requests of its session.
  */
-export async function authOptions(): Promise<NextAuthOptions> {
+export async function authOptions(onSignIn?: (signIn: SignIn) => void): Promise<NextAuthOptions> {
   const [secret] = await secrets.readSecret('NEXTAUTH_SECRET');
   return {
     ...(secret === undefined ? {} : { secret }),
@@ -64,11 +65,9 @@ export async function authOptions(): Promise<NextAuthOptions> {
         if (!account) return token;
         const { provider } = account;
         const isCode = provider === MAIL_CODE_PROVIDER;
-        return {
-          ...token,
-          ...(isCode ? provenByCode(user.id) : await provenByProvider(provider, profile)),
-          provider,
-        };
+        const proven = isCode ? provenByCode(user.id) : await provenByProvider(provider, profile);
+        onSignIn?.({ viewerId: proven.viewerId, provider });
+        return { ...token, ...proven, provider };
       },
       session: ({ session, token }) => ({
         ...session,

@@ -4,6 +4,9 @@ import type { StaffPower } from './staff-role';
 export const adminPages = {
   '/admin': 'find',
   '/admin/orders/[orderId]': 'find',
+  '/admin/orders/[orderId]/news': 'find',
+  '/admin/viewers/[viewerId]': 'find',
+  '/admin/viewers/[viewerId]/news': 'find',
   '/admin/comps': 'grant_comp',
   '/admin/events': 'edit_events',
   '/admin/events/[eventId]': 'edit_events',

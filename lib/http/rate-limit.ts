@@ -13,6 +13,8 @@ const perMinute = {
   qoe: 10,
   open_screen: 30,
   collect_screen: 60,
+  /** By member of staff: some tabs that each ask every ten seconds. */
+  timeline_news: 120,
 } as const;
 
 type PlaybackCall = keyof typeof perMinute;

@@ -1,6 +1,7 @@
 import { eq, lt } from 'drizzle-orm';
 import { forgetOldActs } from '@/lib/auth/act-limit';
 import { forgetSignInCodes } from '@/lib/auth/forget-sign-in-codes';
+import { forgetSignIns } from '@/lib/auth/forget-sign-ins';
 import { now as currentTime } from '@/lib/clock';
 import type { Database } from '@/lib/db/client';
 import { jobRuns } from '@/lib/db/schema/operations';
@@ -24,6 +25,7 @@ const jobs = {
   mailsSent: sendMails,
   oldActsForgotten: forgetOldActs,
   signInCodesForgotten: forgetSignInCodes,
+  signInsForgotten: forgetSignIns,
   qualityForgotten: forgetQoe,
   screensForgotten: forgetScreenLinks,
 } as const satisfies Record<string, (db: Database, now: Date) => Promise<number>>;
@@ -62,6 +64,7 @@ export async function runJobs(db: Database, now: Date): Promise<JobReport> {
     mailsSent: await attempt('mailsSent'),
     oldActsForgotten: await attempt('oldActsForgotten'),
     signInCodesForgotten: await attempt('signInCodesForgotten'),
+    signInsForgotten: await attempt('signInsForgotten'),
     qualityForgotten: await attempt('qualityForgotten'),
     screensForgotten: await attempt('screensForgotten'),
   };

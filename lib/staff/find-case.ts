@@ -1,107 +1,91 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
-import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
-import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
-import { refunds } from '@/lib/db/schema/refunds';
-import { entitlements, orderLines, orders, payments } from '@/lib/db/schema/sales';
+import { events } from '@/lib/db/schema/catalog';
+import { orders, payments } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
+import type { RefundState } from '@/lib/domain/order';
+import type { ReadinessVerdict } from '@/lib/domain/readiness';
+import type { RefundSource } from '@/lib/domain/refund';
+import { listActLines } from '@/lib/staff/act-lines';
 
-const NEWEST = 20;
+export type Case = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 
 /**
- * An order with all that staff need to answer "did they pay, did it play"; undefined when there is none. Playback
- * is the buyer's at this event, newest first, at most 20 sessions and 20 license decisions.
+ * An order with what staff look at first: who, what, the money, and how playback stands; undefined when there is none. In
+ * three statements; all else is in the timeline (lib/staff/timeline.ts).
  */
 export async function findCase(db: Queries, _staff: Staff, orderId: string) {
   const [head] = await db
-    .select({ order: orders, viewer: viewers, event: events })
+    .select({ order: orders, viewer: viewers, event: events, playback: playbackOf })
     .from(orders)
     .innerJoin(viewers, eq(viewers.id, orders.viewerId))
     .innerJoin(events, eq(events.id, orders.eventId))
     .where(eq(orders.id, orderId));
   if (head === undefined) return undefined;
+  const lines = await listActLines(db, orderId);
+  const entitlements = lines
+    .flatMap(({ rights }) => rights)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   return {
     ...head,
-    ...(await findPurchase(db, orderId)),
+    playback: withDates(head.playback),
+    lines,
+    entitlements,
     ...(await findMoney(db, orderId)),
-    ...(await findPlayback(db, { viewerId: head.viewer.id, eventId: head.event.id })),
   };
 }
 
-async function findPurchase(db: Queries, orderId: string) {
-  const lines = await db
-    .select({ id: orderLines.id, name: ticketTypes.name, priceMinor: orderLines.priceMinor })
-    .from(orderLines)
-    .innerJoin(ticketTypes, eq(ticketTypes.id, orderLines.ticketTypeId))
-    .where(eq(orderLines.orderId, orderId));
-  const rights = await db
-    .select({
-      id: entitlements.id,
-      state: entitlements.state,
-      dayTitle: eventDays.title,
-      startsAt: eventDays.startsAt,
-    })
-    .from(entitlements)
-    .innerJoin(orderLines, eq(orderLines.id, entitlements.orderLineId))
-    .innerJoin(eventDays, eq(eventDays.id, entitlements.eventDayId))
-    .where(eq(orderLines.orderId, orderId))
-    .orderBy(asc(eventDays.startsAt));
-  return { lines, entitlements: rights };
+interface StoredPlayback {
+  readonly screens: number;
+  readonly license: { readonly outcome: string; readonly code: string | null; readonly at: string } | null;
+  readonly test: { readonly verdict: ReadinessVerdict; readonly at: string } | null;
 }
+
+const days = sql`(select id from event_days where event_id = orders.event_id)`;
+
+/** The buyer's at this event: screens that have not ended, the newest answer about a license, the newest test. */
+const playbackOf: SQL<StoredPlayback> = sql`jsonb_build_object(
+  'screens', (select count(*) from playback_sessions where viewer_id = orders.viewer_id and closed_at is null
+    and event_day_id in ${days}),
+  'license', (select jsonb_build_object('outcome', outcome, 'code', support_code, 'at', decided_at)
+    from license_decisions where viewer_id = orders.viewer_id and event_day_id in ${days}
+    order by decided_at desc limit 1),
+  'test', (select jsonb_build_object('verdict', verdict, 'at', checked_at)
+    from readiness_passes where viewer_id = orders.viewer_id and event_id = orders.event_id
+    order by checked_at desc limit 1))`;
+
+function withDates({ screens, license, test }: StoredPlayback) {
+  return {
+    screens,
+    license: license === null ? undefined : { ...license, at: new Date(license.at) },
+    test: test === null ? undefined : { ...test, at: new Date(test.at) },
+  };
+}
+
+interface StoredRefund {
+  readonly id: string;
+  readonly stripeRefundId: string | null;
+  readonly amountMinor: number;
+  readonly source: RefundSource;
+  readonly state: RefundState;
+  readonly createdAt: string;
+}
+
+const refundsOfPayment: SQL<readonly StoredRefund[]> = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'stripeRefundId', r.stripe_refund_id,
+    'amountMinor', r.amount_minor, 'source', r.source, 'state', r.state, 'createdAt', r.created_at)
+    order by r.created_at), '[]') from refunds r where r.payment_id = payments.id)`;
 
 async function findMoney(db: Queries, orderId: string) {
   const attempts = await db
-    .select()
+    .select({ payment: payments, refunds: refundsOfPayment })
     .from(payments)
     .where(eq(payments.orderId, orderId))
     .orderBy(asc(payments.attempt));
-  const moneyBack = await db
-    .select({
-      id: refunds.id,
-      stripeRefundId: refunds.stripeRefundId,
-      amountMinor: refunds.amountMinor,
-      source: refunds.source,
-      state: refunds.state,
-      createdAt: refunds.createdAt,
-    })
-    .from(refunds)
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(eq(payments.orderId, orderId))
-    .orderBy(asc(refunds.createdAt));
-  return { payments: attempts, refunds: moneyBack };
-}
-
-async function findPlayback(db: Queries, { viewerId, eventId }: { viewerId: string; eventId: string }) {
-  const sessions = await db
-    .select({
-      id: playbackSessions.id,
-      dayTitle: eventDays.title,
-      device: playbackSessions.device,
-      openedAt: playbackSessions.openedAt,
-      lastBeatAt: playbackSessions.lastBeatAt,
-      closedAt: playbackSessions.closedAt,
-      closeReason: playbackSessions.closeReason,
-    })
-    .from(playbackSessions)
-    .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
-    .where(and(eq(playbackSessions.viewerId, viewerId), eq(eventDays.eventId, eventId)))
-    .orderBy(desc(playbackSessions.openedAt))
-    .limit(NEWEST);
-  const decisions = await db
-    .select({
-      id: licenseDecisions.id,
-      dayTitle: eventDays.title,
-      keySystem: licenseDecisions.keySystem,
-      outcome: licenseDecisions.outcome,
-      supportCode: licenseDecisions.supportCode,
-      decidedAt: licenseDecisions.decidedAt,
-      count: licenseDecisions.count,
-    })
-    .from(licenseDecisions)
-    .innerJoin(eventDays, eq(eventDays.id, licenseDecisions.eventDayId))
-    .where(and(eq(licenseDecisions.viewerId, viewerId), eq(eventDays.eventId, eventId)))
-    .orderBy(desc(licenseDecisions.decidedAt))
-    .limit(NEWEST);
-  return { sessions, decisions };
+  const refunds = attempts
+    .flatMap((attempt) => attempt.refunds)
+    .map((refund) => ({ ...refund, createdAt: new Date(refund.createdAt) }))
+    .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  return { payments: attempts.map(({ payment }) => payment), refunds };
 }

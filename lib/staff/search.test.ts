@@ -222,7 +222,6 @@ test('the case of a refunded order shows its money, its rights and nobody elseâ€
     entitlements: [{ state: 'revoked' }],
     payments: [{ paymentIntentId: intent, state: 'succeeded', cardBrand: 'visa', cardLast4: '4242' }],
     refunds: [{ stripeRefundId: refundId, amountMinor: 2500, state: 'succeeded' }],
-    sessions: [],
   });
 });
 

@@ -103,6 +103,8 @@ export const screenLinks = pgTable(
   },
   (t) => [
     index('screen_links_expires').on(t.expiresAt),
+    // For the timeline of a case.
+    index('screen_links_viewer').on(t.viewerId, t.confirmedAt),
     check(
       'screen_links_confirmed',
       sql`(${t.confirmedAt} is null) = (${t.viewerId} is null) and (${t.viewerId} is null) = (${t.eventDayId} is null)`,

@@ -3,16 +3,21 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { CaseActs } from '@/components/staff/act-case';
+import { CaseAnswers } from '@/components/staff/case-answers';
 import { CaseMoney } from '@/components/staff/case-money';
 import { CaseOverview } from '@/components/staff/case-overview';
-import { CasePlayback } from '@/components/staff/case-playback';
 import { CaseTickets } from '@/components/staff/case-tickets';
 import { StaffFrame } from '@/components/staff/staff-frame';
+import { Timeline } from '@/components/staff/timeline';
+import { Decoded } from '@/components/staff/timeline-decoded';
 import { Link } from '@/components/ui/link';
 import { currentStaff } from '@/lib/auth/staff';
+import { hasPower } from '@/lib/domain/staff-role';
+import { suggestedReply } from '@/lib/domain/timeline-advice';
 import { runtime } from '@/lib/runtime';
-import { findActFacts } from '@/lib/staff/act-facts';
-import { findCase } from '@/lib/staff/find-case';
+import { openCase } from '@/lib/staff/open-case';
+import { timelineVersion } from '@/lib/staff/timeline';
+import { timelineAddress, timelineParameters } from '../../timeline-parameters';
 import {
   changeOrderContact,
   closeSessions,
@@ -40,23 +45,32 @@ const actions = {
 // Nothing of these pages may be made by the build or kept.
 export const dynamic = 'force-dynamic';
 
-/** Once per rendering, for the page and its title; both are behind the same guard. */
-const loadCase = cache(async (orderId: string) => {
+type Props = PageProps<'/admin/orders/[orderId]'>;
+
+/** Once per rendering, for the page and its title; both are behind the same guard, and it is one look. */
+const loadCase = cache(async (orderId: string, address: string) => {
   const staff = (await currentStaff()) ?? notFound();
-  return { staff, found: (await findCase(runtime().db, staff, orderId)) ?? notFound() };
+  const { db, now } = runtime();
+  const wish = timelineParameters(Object.fromEntries(new URLSearchParams(address)));
+  return { staff, wish, opened: (await openCase(db, staff, { orderId, ...wish, now })) ?? notFound() };
 });
 
-export async function generateMetadata({ params }: PageProps<'/admin/orders/[orderId]'>): Promise<Metadata> {
-  const { found } = await loadCase((await params).orderId);
-  const t = await getTranslations('admin.order');
-  return { title: t('title', { code: found.order.code }) };
+async function load({ params, searchParams }: Props) {
+  const given = await searchParams;
+  return { q: given.q, ...(await loadCase((await params).orderId, timelineAddress(given))) };
 }
 
-export default async function AdminOrderPage({ params, searchParams }: PageProps<'/admin/orders/[orderId]'>) {
-  const { staff, found } = await loadCase((await params).orderId);
-  const { q } = await searchParams;
-  const { order, viewer, event } = found;
-  const { db, now } = runtime();
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { opened } = await load(props);
+  const t = await getTranslations('admin.order');
+  return { title: t('title', { code: opened.found.order.code }) };
+}
+
+export default async function AdminOrderPage(props: Props) {
+  const { staff, wish, opened, q } = await load(props);
+  const { found, facts, timeline, decoded } = opened;
+  const { order, viewer, event, entitlements } = found;
+  const { timeZone } = event;
   const t = await getTranslations('admin.order');
   return (
     <StaffFrame staff={staff}>
@@ -71,27 +85,41 @@ export default async function AdminOrderPage({ params, searchParams }: PageProps
         </p>
         <h1 className="text-2xl sm:text-3xl">{t('title', { code: order.code })}</h1>
       </div>
+      {wish.code !== undefined && (
+        <Decoded
+          code={wish.code}
+          entry={decoded}
+          entries={timeline.entries}
+          timeZone={timeZone}
+          canReply={hasPower(staff.roles, 'send_reply')}
+        />
+      )}
+      <CaseAnswers order={order} playback={found.playback} mail={facts.lastMail} timeZone={timeZone} />
       <CaseOverview order={order} buyer={viewer} event={event} />
       <CaseActs
         roles={staff.roles}
         order={order}
-        timeZone={event.timeZone}
-        facts={await findActFacts(db, staff, { orderId: order.id, now })}
+        timeZone={timeZone}
+        facts={facts}
+        suggested={suggestedReply(decoded)}
         actions={actions}
+      />
+      <Timeline
+        path={`/admin/orders/${order.id}`}
+        page={timeline}
+        version={timelineVersion(timeline)}
+        group={wish.group}
+        isPast={wish.before !== undefined}
+        markedKey={decoded?.key}
+        timeZone={timeZone}
       />
       <CaseTickets
         lines={found.lines}
-        entitlements={found.entitlements}
+        entitlements={entitlements}
         currency={order.currency}
-        timeZone={event.timeZone}
+        timeZone={timeZone}
       />
-      <CaseMoney payments={found.payments} refunds={found.refunds} order={order} timeZone={event.timeZone} />
-      <CasePlayback
-        sessions={found.sessions}
-        decisions={found.decisions}
-        timeZone={event.timeZone}
-        now={runtime().now}
-      />
+      <CaseMoney payments={found.payments} refunds={found.refunds} order={order} timeZone={timeZone} />
     </StaffFrame>
   );
 }

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'next-intl';
+import { CopyableId } from './copyable-id';
+import { EventTime } from './event-time';
+import { ProviderWord } from './timeline-play';
+
+interface ViewerOverviewProps {
+  readonly viewer: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string | null;
+    readonly createdAt: Date;
+  };
+  readonly logins: readonly { readonly provider: string; readonly since: Date }[];
+  readonly timeZone: string;
+}
+
+/** Who it is, and how they sign in. */
+export function ViewerOverview({ viewer, logins, timeZone }: ViewerOverviewProps) {
+  const t = useTranslations('admin');
+  return (
+    <section aria-label={t('viewer.overview')} className="flex flex-col gap-4">
+      <dl className="grid gap-x-8 gap-y-3 rounded-card border border-border bg-surface-raised p-4 sm:grid-cols-2 lg:grid-cols-3">
+        <Fact label={t('viewer.email')}>
+          <CopyableId id={viewer.email} />
+        </Fact>
+        <Fact label={t('viewer.name')}>{viewer.name ?? t('viewer.noName')}</Fact>
+        <Fact label={t('viewer.logins')}>
+          {logins.length === 0 && t('viewer.noLogins')}
+          <ul>
+            {logins.map(({ provider, since }) => (
+              <li key={`${provider} ${since.toISOString()}`} className="flex flex-wrap gap-x-3">
+                <ProviderWord provider={provider} />
+                <EventTime at={since} timeZone={timeZone} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        <Fact label={t('viewer.since')}>
+          <EventTime at={viewer.createdAt} timeZone={timeZone} />
+        </Fact>
+        <Fact label={t('viewer.id')}>
+          <CopyableId id={viewer.id} />
+        </Fact>
+      </dl>
+      <p className="text-sm text-text-muted">{t('order.zone', { zone: timeZone })}</p>
+    </section>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-text-muted">{label}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "screen_links_viewer" ON "screen_links" USING btree ("viewer_id","confirmed_at");
