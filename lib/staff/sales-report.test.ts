@@ -6,7 +6,7 @@ import { events } from '@/lib/db/schema/catalog';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { type DayRange, wholeTime } from '@/lib/domain/day-range';
 import { netMinor } from '@/lib/domain/sales-figures';
-import { listSalesEvents, readSales } from '@/lib/staff/sales-report';
+import { readSales } from '@/lib/staff/sales-report';
 import {
   at,
   isCarried,

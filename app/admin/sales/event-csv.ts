@@ -9,6 +9,7 @@ import type { SalesScope } from '@/lib/staff/sales-movements';
 import { findSalesEvent } from '@/lib/staff/sales-report';
 import { csvAnswer } from '../csv-answer';
 import { csvHeaders } from '../csv-words';
+import { dayOf } from '../day-of';
 
 interface EventCsv {
   readonly eventId: string;
@@ -42,9 +43,4 @@ export async function eventCsv(request: Request, staff: Staff, of: EventCsv): Pr
     header: query.header,
     timeZone,
   });
-}
-
-/** `2026-11-29`, as Swedes write days. */
-function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 }
