@@ -41,6 +41,8 @@ export async function openReading(db: Database, query: SQL): Promise<Reading> {
     const counted = await queries.execute<{ count: number }>(
       sql`select count(*)::int as count from (${query}) counted`,
     );
+    // All rows will be read: not the plan that has the first ones soonest.
+    await client.query('set local cursor_tuple_fraction = 1');
     await queries.execute(sql`declare reading no scroll cursor for ${query}`);
     const read = async () => (await client.query<ReadRow>(`fetch ${ROWS_AT_ONCE} from reading`)).rows;
     return { count: counted.rows[0]?.count ?? 0, read, close };

@@ -14,7 +14,7 @@ afterAll(() => testDb.close());
 
 const run = promisify(execFile);
 
-test('200,000 orders leave through a process that has 48 MB for everything, to the last one', async () => {
+test('200,000 orders leave through a process that has 64 MB for everything, to the last one', async () => {
   const event = await writeEvent(testDb.db, now);
   const type = await writeTicketType(testDb.db, { event, now, capacity: 200_000 });
   const viewer = await writeViewer(testDb.db);
@@ -42,7 +42,7 @@ test('200,000 orders leave through a process that has 48 MB for everything, to t
   const { stdout } = await run(
     process.execPath,
     [
-      '--max-old-space-size=48',
+      '--max-old-space-size=64',
       '--import',
       'tsx',
       `${import.meta.dirname}/test-export-child.ts`,
