@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import { HeadCell, NumberCell, Table } from '@/components/ui/table';
 import type { DayRange } from '@/lib/domain/day-range';
@@ -41,6 +41,7 @@ export function SalesTables({ sales, range, types }: SalesTablesProps) {
 
 function Summary({ figures, currency }: { readonly figures: SalesFigures; readonly currency: string }) {
   const t = useTranslations('admin.sales.figure');
+  const format = useFormatter();
   const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={currency} />;
   const facts = [
     { key: 'net', value: money(netMinor(figures)) },
@@ -48,8 +49,8 @@ function Summary({ figures, currency }: { readonly figures: SalesFigures; readon
     { key: 'discount', value: money(0 - figures.discountMinor) },
     { key: 'refunded', value: money(0 - figures.refundedMinor) },
     { key: 'lost', value: money(0 - figures.lostMinor) },
-    { key: 'sold', value: figures.sold },
-    { key: 'returned', value: figures.returned },
+    { key: 'sold', value: format.number(figures.sold) },
+    { key: 'returned', value: format.number(figures.returned) },
   ] as const;
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-3 rounded-card border border-border bg-surface-raised p-4 sm:grid-cols-3 lg:grid-cols-4">
@@ -97,13 +98,14 @@ function FiguresTable({ name, rows, total, currency }: FiguresTableProps) {
 }
 
 function FigureCells({ figures, currency }: { readonly figures: SalesFigures; readonly currency: string }) {
+  const format = useFormatter();
   const { grossMinor, discountMinor, refundedMinor, lostMinor } = figures;
   // Zero less zero is zero, and minus zero is not.
   const amounts = [grossMinor, 0 - discountMinor, 0 - refundedMinor, 0 - lostMinor, netMinor(figures)];
   return (
     <>
-      <NumberCell>{figures.sold}</NumberCell>
-      <NumberCell>{figures.returned}</NumberCell>
+      <NumberCell>{format.number(figures.sold)}</NumberCell>
+      <NumberCell>{format.number(figures.returned)}</NumberCell>
       {amounts.map((amountMinor, index) => (
         <NumberCell key={index}>
           <Money amountMinor={amountMinor} currency={currency} />

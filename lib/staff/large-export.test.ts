@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
+import { openSeeder } from '@/lib/staff/test-seeder';
 
 const now = new Date('2026-11-29T00:00:00Z');
 let testDb: TestDatabase;
@@ -18,12 +18,7 @@ test('200,000 orders leave through a process that has 64 MB for everything, to t
   const event = await writeEvent(testDb.db, now);
   const type = await writeTicketType(testDb.db, { event, now, capacity: 200_000 });
   const viewer = await writeViewer(testDb.db);
-  // Not of the pool: its statements end after 15 seconds.
-  const seeder = new Client({ connectionString: testDb.url });
-  await seeder.connect();
-  // Each address costs more than its row, and nobody searches here.
-  await seeder.query('drop index orders_contact');
-  await seeder.query('alter table orders disable trigger user');
+  const seeder = await openSeeder(testDb);
   await seeder.query(
     `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
        hold_until, created_at, paid_at)

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { events } from '@/lib/db/schema/catalog';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { writeViewer } from '@/lib/db/test-rows';
 import { type DayRange, wholeTime } from '@/lib/domain/day-range';
 import { netMinor } from '@/lib/domain/sales-figures';
 import { readSales } from '@/lib/staff/sales-report';
@@ -17,6 +19,7 @@ import {
   someOrder,
   writeSales,
 } from '@/lib/staff/test-sales';
+import { openSeeder } from '@/lib/staff/test-seeder';
 import { totalOf } from '@/lib/staff/test-sales';
 
 const owner = proveStaff('finance@example.jp', { roles: ['finance'] });
@@ -169,4 +172,58 @@ test('whatever was sold, given back, disputed or came too late: days, types, met
     },
   );
   await fc.assert(property, { numRuns: 40 });
+});
+
+test('without the power there are no figures', async () => {
+  const { event } = await writeSales(testDb.db, [], 'Asia/Tokyo');
+  const [row] = await testDb.db.select().from(events).where(eq(events.id, event.eventId));
+  if (row === undefined) throw new Error('no event');
+  const operator = proveStaff('desk@example.jp', { roles: ['support', 'operator'] });
+  await expect(readSales(testDb.db, operator, { event: row, range: wholeTime })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('among 20,000 orders of 400 events those of one are read by index, at most six queries a page', async () => {
+  const { event, types } = await writeSales(testDb.db, [], 'Asia/Tokyo');
+  const viewer = await writeViewer(testDb.db);
+  const seeder = await openSeeder(testDb);
+  const seed = (statement: string, values: unknown[] = []) => seeder.query(statement, values);
+  await seed(
+    `insert into events (id, slug, state, time_zone, title, tagline, description, organizer, contact_email, refund_terms)
+     select 'evt_' || n, 'slug' || n, state, time_zone, title, tagline, description, organizer, contact_email,
+       refund_terms from events cross join generate_series(1, 400) n where id = $1`,
+    [event.eventId],
+  );
+  await seed(
+    `insert into orders (id, code, viewer_id, event_id, state, total_minor, currency, contact_email, locale, client_key,
+       hold_until, created_at, paid_at)
+     select 'ord_' || n, 'C-' || n, $1, 'evt_' || (n % 400 + 1), 'paid', 2500, 'JPY', 'b@x.jp', 'ja', 'key' || n, now(), now(), now()
+     from generate_series(1, 20000) n`,
+    [viewer.id],
+  );
+  await seed(
+    `insert into order_lines (id, order_id, ticket_type_id, price_minor)
+     select 'lin_' || n, 'ord_' || n, $1, 2500 from generate_series(1, 20000) n`,
+    [types[0]],
+  );
+  await seed(
+    `insert into payments (id, order_id, attempt, amount_minor, currency, state, created_at)
+     select 'pay_' || n, 'ord_' || n, 1, 2500, 'JPY', 'succeeded', now() from generate_series(1, 20000) n`,
+  );
+  await seed('analyze');
+  await seeder.end();
+  const [row] = await testDb.db.select().from(events).where(eq(events.id, 'evt_7'));
+  if (row === undefined) throw new Error('no event');
+  const sent: { readonly text: string; readonly values: unknown[] }[] = [];
+  const logger = { logQuery: (text: string, values: unknown[]) => sent.push({ text, values }) };
+  const found = await readSales(drizzle(testDb.pool, { logger }), owner, { event: row, range: wholeTime });
+  expect(found.sales[0]?.total).toMatchObject({ sold: 50, grossMinor: 125_000 });
+  // And one for the events to choose from.
+  expect(sent.length + 1).toBeLessThanOrEqual(6);
+  for (const { text, values } of sent) {
+    const plan = await testDb.pool.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+    const lines = plan.rows.map((line) => line['QUERY PLAN']).join('\n');
+    expect(lines).not.toMatch(/Seq Scan on (orders|order_lines|payments|playback_sessions)/);
+  }
 });
