@@ -35,6 +35,11 @@ const windows = {
   promo_guess: [{ points: 30, seconds: HOUR }],
   /** By staff member. */
   staff_act: [{ points: 60, seconds: MINUTE }],
+  /** Files that staff take away, by staff member. */
+  export: [
+    { points: 10, seconds: MINUTE },
+    { points: 60, seconds: HOUR },
+  ],
   /** Links of complimentary tickets and of tickets that move, by viewer. */
   claim: [{ points: 20, seconds: MINUTE }],
   /** By mail address. */

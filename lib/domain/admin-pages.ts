@@ -12,6 +12,14 @@ export const adminPages = {
   '/admin/events/[eventId]': 'edit_events',
   '/admin/events/[eventId]/file': 'edit_events',
   '/admin/event-days/[eventDayId]': 'see_board',
+  '/admin/sales': 'see_sales',
+  '/admin/sales/[eventId]/orders.csv': 'export',
+  '/admin/sales/[eventId]/money.csv': 'export',
+  '/admin/sales/[eventId]/watch.csv': 'export',
+  '/admin/sales/[eventId]/refusals.csv': 'export',
+  '/admin/audit': 'see_audit',
+  '/admin/audit/acts.csv': 'see_audit',
+  '/admin/audit/looks.csv': 'see_audit',
   '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
 
@@ -43,6 +51,8 @@ export const adminMenu = [
   { href: '/admin', name: 'search' },
   { href: '/admin/comps', name: 'comps' },
   { href: '/admin/events', name: 'events' },
+  { href: '/admin/sales', name: 'sales' },
+  { href: '/admin/audit', name: 'audit' },
   { href: '/admin/staff', name: 'staff' },
 ] as const satisfies readonly {
   readonly href: keyof typeof adminPages;

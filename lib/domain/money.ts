@@ -43,3 +43,12 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
   });
   return format.format(amountMinor / 10 ** exponent);
 }
+
+/** The amount in whole units with a point, as spreadsheets read it: `3500` yen, `-35.00` dollars. */
+export function decimalAmount(amountMinor: number, currency: string): string {
+  const exponent = currencyExponent(currency);
+  const digits = String(Math.abs(amountMinor)).padStart(exponent + 1, '0');
+  const sign = amountMinor < 0 ? '-' : '';
+  if (exponent === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
