@@ -44,7 +44,7 @@ export async function writeCaseStory(pool: Pool, address: string): Promise<CaseS
 }
 
 /** PostgreSQL takes no parameter that a statement does not name: those that are left out are sent as null. */
-function only(statement: string, values: readonly string[]): readonly string[] {
+function only(statement: string, values: string[]): string[] {
   const highest = Math.max(...[...statement.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
   return values.slice(0, highest);
 }
