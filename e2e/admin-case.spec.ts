@@ -17,10 +17,6 @@ const entries = (page: Page) =>
     .filter({ has: page.locator('time') })
     .locator('> li');
 
-async function shot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `/tmp/case/${name}.png`, fullPage: true });
-}
-
 test('one page tells the whole story in order, narrows down, and decodes the code of a refusal', async ({
   page,
   browser,
@@ -52,7 +48,6 @@ test('one page tells the whole story in order, narrows down, and decodes the cod
   for (const words of order) expect(told).toContain(words);
   await expect(page.getByRole('region', { name: 'いまの状況' })).toContainText('支払い済み');
   await expectAccessible(page, 'a case');
-  await shot(page, 'case-1280');
 
   await page.getByRole('navigation', { name: '種類で絞り込む' }).getByRole('link', { name: 'お金' }).click();
   await expect(page).toHaveURL(/kind=money/);
@@ -65,7 +60,6 @@ test('one page tells the whole story in order, narrows down, and decodes the cod
   await expect(decoded).toContainText('VPN を切ってもらってください');
   await expect(entries(page).filter({ hasText: 'お探しのサポートコードの記録' })).toContainText('3回');
   await expectAccessible(page, 'a case with a code');
-  await shot(page, 'case-code-1280');
   await expect(async () => {
     await page.getByRole('button', { name: '返信を書く' }).press('Enter');
     await expect(page.getByRole('dialog', { name: '返信を書く' })).toBeVisible({ timeout: 1000 });
@@ -119,7 +113,6 @@ test('older entries have pages of their own, by keyboard alone @phone', async ({
   await page.setViewportSize({ width: 320, height: 800 });
   await signInAt(page, `/sign-in?next=/admin/orders/${orderId}`, 'staff@example.jp');
   await expectAccessible(page, 'a case at 320 pixels');
-  await shot(page, 'case-320');
   const older = page.getByRole('link', { name: 'さらに古い記録' });
   await older.press('Enter');
   await expect(page).toHaveURL(/before=/);
@@ -145,9 +138,6 @@ test('a viewer has a page over all orders, also one who has ordered nothing', as
   await expect(page.getByRole('table', { name: '公演日ごとのチケット' })).toContainText('有効');
   await expect(entries(page).filter({ hasText: 'メール「購入完了」' })).toContainText(`注文 ${orderCode}`);
   await expectAccessible(page, 'a viewer');
-  await shot(page, 'viewer-1280');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await shot(page, 'viewer-390');
   const looks = await pool.query(`select from staff_looks where shown[1] = $1 and detail = 'viewer'`, [
     viewerId,
   ]);

@@ -16,35 +16,30 @@ export async function writeCaseStory(pool: Pool, address: string): Promise<CaseS
   const viewer = await pool.query<{ id: string }>('select id from viewers where email = $1', [address]);
   const viewerId = viewer.rows[0]?.id ?? '';
   const supportCode = makeSupportCode(randomBytes(5));
-  const ids = [orderId, viewerId, supportCode, festival.dayOnAir, makeSupportCode(randomBytes(5))];
+  const testCode = makeSupportCode(randomBytes(5));
+  const { dayOnAir } = festival;
   const at = (minute: number) => `now() - interval '${60 - minute} minutes'`;
   for (const statement of [
     `insert into payments (id, order_id, attempt, payment_intent_id, amount_minor, currency, state, method, card_brand,
        card_last4, created_at)
-     select 'pay_' || $1, $1, 1, 'pi_' || $1, 2500, 'JPY', 'succeeded', 'card', 'visa', '4242', ${at(1)}`,
+     select 'pay_${orderId}', '${orderId}', 1, 'pi_${orderId}', 2500, 'JPY', 'succeeded', 'card', 'visa', '4242', ${at(1)}`,
     `insert into outbox (dedupe_key, kind, order_id, to_address, locale, created_at, next_try_at, attempts, sent_at)
-     select 'confirmation:' || $1, 'confirmation', $1, contact_email, 'ja', ${at(2)}, ${at(2)}, 1, ${at(2)}
-     from orders where id = $1`,
+     select 'confirmation:${orderId}', 'confirmation', '${orderId}', contact_email, 'ja', ${at(2)}, ${at(2)}, 1, ${at(2)}
+     from orders where id = '${orderId}'`,
     `insert into readiness_passes (id, code, browser, event_id, viewer_id, device, verdict, checks, checked_at)
-     select 'rdy_' || $1, $5, $1, 'evt_minato', $2, 'iPhone · Safari', 'not_ready', '{"picture": "failed"}', ${at(3)}`,
+     select 'rdy_${orderId}', '${testCode}', '${orderId}', 'evt_minato', '${viewerId}', 'iPhone · Safari', 'not_ready', '{"picture": "failed"}', ${at(3)}`,
     `insert into playback_sessions (id, viewer_id, event_day_id, device, opened_at, last_beat_at, watched_seconds, closed_at,
        close_reason)
-     select 'pbs_' || $1, $2, $4, 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36', ${at(4)}, ${at(7)},
+     select 'pbs_${orderId}', '${viewerId}', '${dayOnAir}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36', ${at(4)}, ${at(7)},
        120, ${at(7)}, 'taken_over'`,
     `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, decided_at, count)
-     select 'dec_' || $1, 'pbs_' || $1, $2, $4, 'widevine', 'region_blocked', $3, ${at(5)}, 3`,
+     select 'dec_${orderId}', 'pbs_${orderId}', '${viewerId}', '${dayOnAir}', 'widevine', 'region_blocked', '${supportCode}', ${at(5)}, 3`,
     `insert into qoe_minutes (session_id, minute, event_day_id, viewer_id, browser_family, stalls, stalled_ms)
-     select 'pbs_' || $1, ${at(6)}, $4, $2, 'chrome', 1, 15000`,
+     select 'pbs_${orderId}', ${at(6)}, '${dayOnAir}', '${viewerId}', 'chrome', 1, 15000`,
     `insert into refunds (id, payment_id, purpose, amount_minor, source, state, created_at)
-     select 'ref_' || $1, 'pay_' || $1, 'test', 500, 'staff', 'succeeded', ${at(8)}`,
+     select 'ref_${orderId}', 'pay_${orderId}', 'test', 500, 'staff', 'succeeded', ${at(8)}`,
   ]) {
-    await pool.query(statement, only(statement, ids));
+    await pool.query(statement);
   }
   return { orderId, orderCode, viewerId, supportCode };
-}
-
-/** PostgreSQL takes no parameter that a statement does not name: those that are left out are sent as null. */
-function only(statement: string, values: readonly string[]): readonly string[] {
-  const highest = Math.max(...[...statement.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
-  return values.slice(0, highest);
 }

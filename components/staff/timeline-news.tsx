@@ -16,8 +16,8 @@ const ASK_MS = 10_000;
 
 /**
  * Keeps the list young while somebody looks at it: asks for its version, and makes the page anew when that has changed.
- * Never while a dialog is open, so that nothing moves under what is being typed. What is new is told, not shown by force:
- * focus and place on the page stay.
+ * Never while a dialog is open, so that nothing moves under what is being typed. How much is new since the page was opened
+ * is told in a word; focus and place on the page stay.
  */
 export function TimelineNews({ address, version, keys }: TimelineNewsProps) {
   const t = useTranslations('admin.timeline');
@@ -26,7 +26,7 @@ export function TimelineNews({ address, version, keys }: TimelineNewsProps) {
   if (seen.keys !== keys) {
     const known = new Set(seen.keys);
     const fresh = keys.filter((key) => !known.has(key)).length;
-    setSeen({ keys, fresh: fresh === 0 ? seen.fresh : fresh });
+    setSeen({ keys, fresh: seen.fresh + fresh });
   }
   return (
     <p role="status" className="text-sm text-text-muted">

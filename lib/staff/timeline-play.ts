@@ -77,14 +77,14 @@ export const playSources = {
   }),
 } as const;
 
-/** The days' own moments, so that all else is read against them. */
+/** The show days' own moments, so that all else is read against them. */
 export const dayBegins = (scope: TimelineScope, now: Date): TimelineSource => ({
   at: sql`m.at`,
   id: sql`concat(d.id, ':', m.moment)`,
   facts: sql`jsonb_build_object('moment', m.moment, 'day', d.title)`,
   rows: sql`from event_days d
     cross join lateral (values ('doors', d.doors_at), ('start', d.starts_at), ('end', d.ends_at)) m (moment, at)
-    where d.event_id = any(${eventsOf(scope)}) and m.at <= ${now}`,
+    where d.event_id = any(${eventsOf(scope)}) and d.access = 'ticket' and m.at <= ${now}`,
 });
 
 function eventsOf(scope: TimelineScope): SQL {
