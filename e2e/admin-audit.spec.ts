@@ -55,7 +55,7 @@ test('an act shows with who, what, why, before and after; it is found, and leave
   await expect(note).toContainText('=電話で案内済み');
   await expectAccessible(page, 'acts');
 
-  await page.getByLabel('操作', { exact: true }).selectOption('add_note');
+  await page.getByRole('combobox', { name: '操作' }).selectOption('add_note');
   await page.getByRole('button', { name: '絞り込む' }).click();
   await expect(rows).toHaveCount(2);
   const [download] = await Promise.all([

@@ -81,7 +81,10 @@ async function saved(page: Page, name: string): Promise<{ file: string; text: st
 }
 
 const rowOf = (page: Page, table: string, name: string) =>
-  page.getByRole('region', { name: table }).getByRole('row', { name });
+  page
+    .getByRole('region', { name: table })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 
 test('what the page says was sold is what the rows say, on the days asked for', async ({ page, pool }) => {
   const { eventId } = await writeSmallBook(pool);
@@ -112,6 +115,11 @@ test('what the page says was sold is what the rows say, on the days asked for', 
   await page.getByLabel('いつまで').press('Enter');
   await expect(page).toHaveURL(/from=2026-10-02&to=2026-10-02/);
   await expect(rowOf(page, '日別', '合計')).toHaveText('合計20￥3,600-￥300￥0￥0￥3,300');
+});
+
+test('wrong days, no sales at all, and a phone of 320 px: each says what it is', async ({ page, pool }) => {
+  const { eventId } = await writeSmallBook(pool);
+  await signInAt(page, `/sign-in?next=/admin/sales`, 'staff@example.jp');
   await page.goto(`/admin/sales?event=${eventId}&from=2026-10-03&to=2026-10-02`);
   await expect(page.getByText('日付を確かめてください')).toBeVisible();
   await expectAccessible(page, 'sales with wrong days');

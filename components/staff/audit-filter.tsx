@@ -21,11 +21,12 @@ export function AuditFilterForm({ tab, typed, problems, events }: AuditFilterFor
   return (
     <form action="/admin/audit" aria-label={t('label')} className="flex flex-col gap-4">
       {tab === 'looks' && <input type="hidden" name="tab" value="looks" />}
-      <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <div
+        className={`grid items-start gap-3 sm:grid-cols-2 ${tab === 'acts' ? 'lg:grid-cols-3' : 'lg:grid-cols-4'}`}
+      >
         <TextField
           id="who"
           label={t('who')}
-          hint={t('whoHint')}
           defaultValue={typed.who}
           autoComplete="off"
           autoCapitalize="none"

@@ -62,7 +62,7 @@ export async function listActs(
     .orderBy(desc(staffActs.actedAt), desc(staffActs.id))
     .limit(PAGE + 1);
   const page = found.slice(0, PAGE);
-  const shown = page.flatMap(({ act }) => act.orderId ?? act.viewerId ?? []);
+  const shown = [...new Set(page.flatMap(({ act }) => act.orderId ?? act.viewerId ?? []))];
   await logLook(db, staff, { what: 'audit', detail: 'acts', shown, count: page.length, now });
   const rows = page.map(({ act, code, eventTitle }) => ({
     ...act,

@@ -48,7 +48,7 @@ export async function listLooks(
   const rows = page.map((look) => ({
     ...look,
     detail: look.detail ?? undefined,
-    shown: look.shown.map((id) => ({ id, code: codes.get(id) })),
+    shown: [...new Set(look.shown)].map((id) => ({ id, code: codes.get(id) })),
   }));
   return { rows, hasMore: found.length > PAGE };
 }
