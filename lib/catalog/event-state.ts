@@ -6,7 +6,8 @@ import { phaseOf } from '@/lib/domain/event-day';
 import type { EventState } from '@/lib/domain/event-state';
 import { startJitterSeconds } from '@/lib/domain/start-jitter';
 import { availabilityOf } from '@/lib/domain/ticket-type';
-import { type EventView, findEvent } from '@/lib/catalog/find-event';
+import { findEvent } from '@/lib/catalog/find-event';
+import type { EventView } from '@/lib/domain/event-view';
 
 const MOST_ANNOUNCEMENTS = 3;
 

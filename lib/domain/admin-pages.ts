@@ -6,7 +6,11 @@ export const adminPages = {
   '/admin/orders/[orderId]': 'find',
   '/admin/comps': 'grant_comp',
   '/admin/events': 'edit_events',
+  '/admin/events/new': 'edit_events',
   '/admin/events/[eventId]': 'edit_events',
+  '/admin/events/[eventId]/edit': 'edit_events',
+  '/admin/events/[eventId]/preview': 'edit_events',
+  '/admin/events/[eventId]/preview/page': 'edit_events',
   '/admin/events/[eventId]/file': 'edit_events',
   '/admin/staff': 'manage_staff',
 } as const satisfies Record<string, StaffPower>;
