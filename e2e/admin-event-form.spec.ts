@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
-import { expect, placeOf, test } from './fixtures';
+import { answeredWith, expect, placeOf, test } from './fixtures';
 import { giveTicket, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 
@@ -30,7 +30,12 @@ async function fillDay(page: Page): Promise<void> {
   await page.getByLabel('鍵の番号（KID）').fill(randomUUID());
 }
 
-test('a draft is created, previewed, published, and then seen by the audience', async ({ page }) => {
+test('a draft is created, previewed, published, and then seen by the audience', async ({
+  page,
+  expectedErrors,
+}) => {
+  // The audience's page of a draft.
+  expectedErrors.push(answeredWith(404));
   const slug = `fes-${randomUUID().slice(0, 8)}`;
   await signInAt(page, '/sign-in?next=/admin/events', 'operator@example.jp');
   await page.getByRole('link', { name: '新しい公演を作る' }).click();

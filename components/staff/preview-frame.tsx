@@ -82,7 +82,7 @@ interface SelectProps {
 
 function Select({ id, label, value, options }: SelectProps) {
   return (
-    <div className="w-full sm:w-56">
+    <div className="w-full sm:w-72">
       <Field id={id} label={label}>
         <select name={id} defaultValue={value} key={value} {...fieldControl({ id })}>
           {options.map(([option, name]) => (

@@ -63,12 +63,7 @@ function DayFields({ day: { id, items } }: { readonly day: DraftDay }) {
         />
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
           {times.map((time) => (
-            <DraftTime
-              key={time}
-              path={`${path}.${time}`}
-              label={t(`label.day.${time}`)}
-              hint={time === 'archiveUntil' ? t('hint.archiveUntil') : undefined}
-            />
+            <DraftTime key={time} path={`${path}.${time}`} label={t(`label.day.${time}`)} />
           ))}
         </div>
         <DayProgram dayId={id} items={items} />

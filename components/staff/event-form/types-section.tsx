@@ -81,6 +81,7 @@ interface SaleFieldsProps {
 function SaleFields({ path, id, isUsed }: SaleFieldsProps) {
   const t = useTranslations('admin.eventForm');
   const { sold = 0, held = 0 } = useDraft().limits.seats[id] ?? {};
+  const taken = sold + held;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
@@ -101,7 +102,7 @@ function SaleFields({ path, id, isUsed }: SaleFieldsProps) {
         <DraftText
           path={`${path}.capacity`}
           label={t('label.type.capacity')}
-          hint={sold + held > 0 ? t('hint.capacity', { sold, held, taken: sold + held }) : undefined}
+          hint={taken === 0 ? t('hint.capacityFree') : t('hint.capacity', { sold, held, taken })}
           inputMode="numeric"
         />
         <DraftText
