@@ -24,7 +24,14 @@ const nextConfig = {
   // Revalidated pages live in memory only: the build folder serves any database, and unknown addresses cannot fill it.
   experimental: { isrFlushToDisk: false },
   turbopack: { root: import.meta.dirname },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // What staff see in a frame of the preview; the policy in proxy.ts says the same.
+    {
+      source: '/admin/events/:eventId/preview/page',
+      headers: [{ key: 'X-Frame-Options', value: 'SAMEORIGIN' }],
+    },
+  ],
 };
 
 export default withNextIntl(nextConfig);

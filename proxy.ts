@@ -6,7 +6,7 @@ import { signInAgainPath } from '@/lib/auth/sign-in-path';
 import { isDevelopment } from '@/lib/config/development';
 import { env } from '@/lib/config/env';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
-import { decodedPath, pageKind, type PageKind } from '@/lib/http/page-kind';
+import { adminPageKind, decodedPath, pageKind, type PageKind } from '@/lib/http/page-kind';
 import { pathWithoutLocale } from '@/messages/localized-path';
 import { routing } from '@/messages/routing';
 import { STAFF_LANGUAGE_COOKIE } from '@/messages/staff-language';
@@ -28,7 +28,7 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   if (login === 'over' && isLook) return answer({ request, kind: 'account', route: toSignInAgain });
   return answer({
     request,
-    kind: 'account',
+    kind: adminPageKind(path),
     route: inStaffLanguage,
   });
 }

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 const id = (prefix: string) => `${prefix}_${randomBytes(10).toString('hex')}`;
 const text = (words: string) => JSON.stringify({ ja: words, en: words });
 
-/** The seeded festival of the demo (scripts/demo-event.ts). */
+/** The seeded festival of the demo (scripts/minato-2026.event.json). */
 export const festival = {
   slug: 'minato-2026',
   dayOnAir: 'day_minato_2',

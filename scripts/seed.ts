@@ -2,34 +2,21 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { eventDayKeys, eventDays, events, ticketTypeDays, ticketTypes } from '@/lib/db/schema/catalog';
-import { promoCodes } from '@/lib/db/schema/promo';
-import type { Database } from '@/lib/db/client';
-import { parseKid } from '@/lib/domain/kid';
+import type { Transaction } from '@/lib/db/client';
+import { events } from '@/lib/db/schema/catalog';
 import { announcements } from '@/lib/db/schema/operations';
+import { promoCodes } from '@/lib/db/schema/promo';
+import type { EventPlan } from '@/lib/domain/event-plan';
+import { writePlannedDays, writePlannedTypes } from '@/lib/staff/write-event-plan';
+import { ENCORE_DAY, ENCORE_STARTS_MINUTES, encoreAnnouncement } from './demo-encore';
 import {
-  ENCORE_DOORS_MINUTES,
-  encoreAnnouncement,
-  encoreDay,
-  encoreEvent,
-  encoreTicket,
-} from './demo-encore';
-import {
-  DEMO_DOORS_MINUTES,
+  DEMO_DAY_ON_AIR,
+  DEMO_EVENT_ID,
   DEMO_ON_AIR_MINUTES,
-  DEMO_SALE_OPENED_MINUTE,
-  type DemoDay,
-  type DemoTicket,
-  demoDays,
-  demoEvent,
+  DEMO_PROMO_MINUTES,
   demoPromoCodes,
-  demoTickets,
 } from './demo-event';
-
-interface Origins {
-  readonly originUrl: string;
-  readonly backupOriginUrl?: string | undefined;
-}
+import { atOrigins, folderOf, movedTo, type Origins, readDemoEvent } from './demo-plan';
 
 interface Seed extends Origins {
   readonly databaseUrl: string;
@@ -41,137 +28,54 @@ export interface SeededDemo {
   readonly clearTestHlsUrl: string;
 }
 
-type Db = Pick<Database, 'insert'>;
-
 /**
- * Writes the demo's festival, its days set around the present so that the second one is on air, and an encore whose
- * doors open soon. Safe to run again: texts and times are brought up to date, sold seats and orders stay. The key ids
- * are read from the origin's own manifests, as an operator would copy them from the packager.
+ * Writes the demo's festival from its event file, its days moved around the present so that the second one is on air, and
+ * an encore whose doors open soon. Safe to run again: texts and times are brought up to date, sold seats and orders stay.
+ * The key ids are read from the origin's own manifests, as an operator would copy them from the packager.
  */
 export async function seedDemo({ databaseUrl, ...origins }: Seed): Promise<SeededDemo> {
+  const now = new Date();
+  const anchor = halfHourBefore(after(now, -DEMO_ON_AIR_MINUTES));
+  const encoreStart = after(minuteOf(now), ENCORE_STARTS_MINUTES);
+  const festival = await atOrigins(movedTo(readDemoEvent('minato-2026'), DEMO_DAY_ON_AIR, anchor), origins);
+  const encore = await atOrigins(movedTo(readDemoEvent('minato-encore'), ENCORE_DAY, encoreStart), origins);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const db = drizzle(client);
-    const now = new Date();
-    const anchor = halfHourBefore(after(now, -DEMO_ON_AIR_MINUTES));
-    const doorsMinutes = DEMO_DOORS_MINUTES;
-    await writeEvent(db, demoEvent);
-    for (const day of demoDays)
-      await writeDay(db, { day, anchor, doorsMinutes, eventId: demoEvent.id, ...origins });
-    for (const ticket of demoTickets) await writeTicket(db, { ticket, anchor, eventId: demoEvent.id });
-    for (const promo of demoPromoCodes) await writePromoCode(db, promo, anchor);
-    await writeEncore(db, minuteOf(now), origins);
-    const test = demoDays.filter(({ access }) => access === 'open');
-    const folders = test.map((day) => folderOf(origins.originUrl, { day, anchor, doorsMinutes }));
-    return { clearTestHlsUrl: `${folders.at(0) ?? ''}/clear/master.m3u8` };
+    await drizzle(client).transaction(async (tx) => {
+      for (const plan of [festival, encore]) await writePlan(tx, plan);
+      for (const promo of demoPromoCodes) await writePromoCode(tx, promo, anchor);
+      await writeAnnouncement(tx, minuteOf(now), encore);
+    });
   } finally {
     await client.end();
   }
+  const test = festival.days.find(({ access }) => access === 'open');
+  if (test === undefined) throw new Error('The demo has no day of test playback.');
+  return { clearTestHlsUrl: `${folderOf(test, origins.originUrl)}/clear/master.m3u8` };
 }
 
-async function writeEvent(db: Db, event: typeof demoEvent): Promise<void> {
-  const values = { ...event, state: 'published' as const };
-  await db.insert(events).values(values).onConflictDoUpdate({ target: events.id, set: values });
+async function writePlan(tx: Transaction, plan: EventPlan): Promise<void> {
+  const { days: _days, ticketTypes: _types, ...values } = plan;
+  await tx.insert(events).values(values).onConflictDoUpdate({ target: events.id, set: values });
+  await writePlannedDays(tx, plan);
+  await writePlannedTypes(tx, plan);
 }
 
-async function writeEncore(db: Db, anchor: Date, origins: Origins): Promise<void> {
-  const eventId = encoreEvent.id;
-  await writeEvent(db, encoreEvent);
-  await writeDay(db, { day: encoreDay, anchor, doorsMinutes: ENCORE_DOORS_MINUTES, eventId, ...origins });
-  await writeTicket(db, { ticket: encoreTicket, anchor, eventId });
-  const values = {
-    ...encoreAnnouncement,
-    startsAt: anchor,
-    endsAt: after(anchor, encoreDay.startMinute + encoreDay.minutes),
-  };
-  await db.insert(announcements).values(values).onConflictDoUpdate({ target: announcements.id, set: values });
-}
-
-interface WhenOnAir {
-  readonly day: DemoDay;
-  readonly anchor: Date;
-  readonly doorsMinutes: number;
-}
-
-function timesOf({ day, anchor, doorsMinutes }: WhenOnAir) {
-  const startsAt = after(anchor, day.startMinute);
-  return { doorsAt: after(startsAt, -doorsMinutes), startsAt, endsAt: after(startsAt, day.minutes) };
-}
-
-/** The packager runs from the doors on: who is let in finds a picture. */
-function folderOf(originUrl: string, when: WhenOnAir): string {
-  const { doorsAt, endsAt } = timesOf(when);
-  return `${originUrl}/live/${when.day.channel}/${seconds(doorsAt)}-${seconds(endsAt)}`;
-}
-
-async function writeDay(db: Db, plan: WhenOnAir & Origins & { eventId: string }): Promise<void> {
-  const { day, eventId, originUrl, backupOriginUrl } = plan;
-  const times = timesOf(plan);
-  const folder = folderOf(originUrl, plan);
-  const values = {
-    id: day.id,
-    eventId,
-    position: day.position,
-    title: day.title,
-    program: day.program.map((item) => ({
-      at: after(times.startsAt, item.minute).toISOString(),
-      title: item.title,
-    })),
-    access: day.access,
-    ...times,
-    manifestUrl: `${folder}/manifest.mpd`,
-    hlsManifestUrl: `${folder}/cbcs/master.m3u8`,
-    backupOrigin: backupOriginUrl ?? null,
-    keySystems: ['clearkey' as const],
-    contentIds: [day.channel],
-  };
-  await db.insert(eventDays).values(values).onConflictDoUpdate({ target: eventDays.id, set: values });
-  for (const kid of await keyIdsOf(originUrl, day.channel)) {
-    await db.insert(eventDayKeys).values({ kid, eventDayId: day.id }).onConflictDoNothing();
-  }
-}
-
-/** A channel's keys do not depend on its hours: one that is running tells them for a day that is not yet. */
-async function keyIdsOf(originUrl: string, channel: string): Promise<readonly string[]> {
-  const response = await fetch(`${originUrl}/live/${channel}/${seconds(new Date()) - 300}/manifest.mpd`);
-  const manifest = z.string().parse(await response.text());
-  const found = [...manifest.matchAll(/cenc:default_KID="([0-9a-fA-F-]+)"/g)].flatMap(
-    (match) => parseKid(match[1] ?? '') ?? [],
-  );
-  if (found.length === 0)
-    throw new Error(`No key id in the manifest of ${channel} (HTTP ${response.status}).`);
-  return [...new Set(found)];
-}
-
-async function writeTicket(
-  db: Db,
-  plan: { ticket: DemoTicket; anchor: Date; eventId: string },
-): Promise<void> {
-  const { anchor, eventId } = plan;
-  const { days, saleEndMinute, ...ticket } = plan.ticket;
-  const values = {
-    ...ticket,
-    eventId,
-    currency: 'JPY',
-    saleStartsAt: after(anchor, DEMO_SALE_OPENED_MINUTE),
-    saleEndsAt: after(anchor, saleEndMinute),
-  };
-  await db.insert(ticketTypes).values(values).onConflictDoUpdate({ target: ticketTypes.id, set: values });
-  for (const eventDayId of days) {
-    await db.insert(ticketTypeDays).values({ ticketTypeId: ticket.id, eventDayId }).onConflictDoNothing();
-  }
+async function writeAnnouncement(tx: Transaction, startsAt: Date, { days }: EventPlan): Promise<void> {
+  const values = { ...encoreAnnouncement, startsAt, endsAt: days[0]?.endsAt ?? startsAt };
+  await tx.insert(announcements).values(values).onConflictDoUpdate({ target: announcements.id, set: values });
 }
 
 async function writePromoCode(
-  db: Db,
+  tx: Transaction,
   { id, code, amountMinor, percent, totalLimit }: (typeof demoPromoCodes)[number],
   anchor: Date,
 ): Promise<void> {
-  const startsAt = after(anchor, DEMO_SALE_OPENED_MINUTE);
-  const endsAt = after(anchor, -DEMO_SALE_OPENED_MINUTE);
-  const values = { id, eventId: demoEvent.id, code, amountMinor, percent, startsAt, endsAt, totalLimit };
-  await db.insert(promoCodes).values(values).onConflictDoUpdate({ target: promoCodes.id, set: values });
+  const startsAt = after(anchor, -DEMO_PROMO_MINUTES);
+  const endsAt = after(anchor, DEMO_PROMO_MINUTES);
+  const values = { id, eventId: DEMO_EVENT_ID, code, amountMinor, percent, startsAt, endsAt, totalLimit };
+  await tx.insert(promoCodes).values(values).onConflictDoUpdate({ target: promoCodes.id, set: values });
 }
 
 function after(moment: Date, minutes: number): Date {
@@ -184,10 +88,6 @@ function minuteOf(moment: Date): Date {
 
 function halfHourBefore(moment: Date): Date {
   return new Date(Math.floor(moment.getTime() / 1_800_000) * 1_800_000);
-}
-
-function seconds(moment: Date): number {
-  return Math.floor(moment.getTime() / 1000);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

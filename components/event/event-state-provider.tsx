@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import type { EventDayPhase } from '@/lib/domain/event-day';
 import type { EventState, Halt } from '@/lib/domain/event-state';
 import type { Availability } from '@/lib/domain/ticket-type';
@@ -28,6 +28,22 @@ interface EventStateProviderProps {
 export function EventStateProvider({ slug, initial, words, children }: EventStateProviderProps) {
   const polled = usePolledState(slug, initial);
   return <EventStateContext value={{ ...polled, words }}>{children}</EventStateContext>;
+}
+
+interface FixedEventStateProps {
+  readonly state: EventState;
+  readonly words: StateWords;
+  readonly children: ReactNode;
+}
+
+/** The state as it is at one moment, from which only the clock goes on: asks nobody. */
+export function FixedEventState({ state, words, children }: FixedEventStateProps) {
+  const [skewMs, setSkewMs] = useState<number>();
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSkewMs(Date.parse(state.serverTime) - Date.now()));
+    return () => window.clearTimeout(timer);
+  }, [state.serverTime]);
+  return <EventStateContext value={{ state, skewMs, words }}>{children}</EventStateContext>;
 }
 
 export function useEventState() {

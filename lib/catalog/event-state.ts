@@ -7,7 +7,8 @@ import type { EventState } from '@/lib/domain/event-state';
 import { startJitterSeconds } from '@/lib/domain/start-jitter';
 import { availabilityOf } from '@/lib/domain/ticket-type';
 import { gravestFirst, holdsAt } from '@/lib/catalog/announcements-for';
-import { type EventDayView, type EventView, findEvent } from '@/lib/catalog/find-event';
+import { findEvent } from '@/lib/catalog/find-event';
+import type { EventDayView, EventView } from '@/lib/domain/event-view';
 
 /** The state of a published event at `now`; undefined when there is none of that name. */
 export async function readEventState(db: Queries, slug: string, now: Date): Promise<EventState | undefined> {

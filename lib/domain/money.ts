@@ -28,7 +28,8 @@ export interface Money {
   readonly currency: string;
 }
 
-function currencyExponent(currency: string): number {
+/** How many decimals a currency has: 0 for JPY, 2 for USD. */
+export function currencyExponent(currency: string): number {
   return EXPONENTS[currency.toUpperCase()] ?? 2;
 }
 

@@ -35,6 +35,13 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
+it('preview: only our own pages frame it, and it frames only them', () => {
+  const policy = directivesOf('preview', production);
+  expect(policy.get('frame-ancestors')).toBe("'self'");
+  expect(policy.get('frame-src')).toBe("'self'");
+  expect(policy.get('script-src')).toBe("'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
+});
+
 it('public: scripts of our own only, and no nonce that a cache would repeat', () => {
   const policy = directivesOf('public', production);
   expect(policy.get('script-src')).toBe("'self' 'unsafe-inline'");

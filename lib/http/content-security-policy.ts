@@ -37,6 +37,12 @@ const byKind: Readonly<Record<PageKind, (nonce: string, sources: PolicySources) 
   // Revalidated pages change their inline scripts, so neither a nonce nor a hash of the build can fit them.
   public: (_nonce, sources) => ({ 'script-src': ["'self'", "'unsafe-inline'", ...evalSource(sources)] }),
   account: (nonce, sources) => ({ 'script-src': scriptsWithNonce(nonce, sources) }),
+  // Staff see an event's page in a frame, as wide as a phone. Nothing in it can be pressed.
+  preview: (nonce, sources) => ({
+    'script-src': scriptsWithNonce(nonce, sources),
+    'frame-src': ["'self'"],
+    'frame-ancestors': ["'self'"],
+  }),
   // Stripe's frames are for paying only; this page asks our own server.
   order: (nonce, sources) => ({ 'script-src': scriptsWithNonce(nonce, sources) }),
   signIn: (nonce, sources) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodedPath, pageKind } from './page-kind';
+import { adminPageKind, decodedPath, pageKind } from './page-kind';
 
 it.each([
   ['/', 'public'],
@@ -26,4 +26,15 @@ it.each([
   ['/%E0%A4%A', '/%E0%A4%A'],
 ])('%s is read as %s', (address, path) => {
   expect(decodedPath(address)).toBe(path);
+});
+
+it.each([
+  ['/admin', 'account'],
+  ['/admin/events/evt_1', 'account'],
+  ['/admin/events/evt_1/previews', 'account'],
+  ['/admin/orders/preview', 'account'],
+  ['/admin/events/evt_1/preview', 'preview'],
+  ['/admin/events/evt_1/preview/page', 'preview'],
+])('staff: %s is %s', (path, kind) => {
+  expect(adminPageKind(path)).toBe(kind);
 });

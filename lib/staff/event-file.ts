@@ -3,7 +3,10 @@ import { parseContentId } from '@/lib/domain/content-id';
 import type { EventPlan } from '@/lib/domain/event-plan';
 import { keySystems } from '@/lib/domain/key-system';
 import { parseKid } from '@/lib/domain/kid';
+import type { PlanMistake } from '@/lib/domain/plan-mistake';
 import { hdcpLevels, securityLevels } from '@/lib/domain/playback-policy';
+import { isTimeZone } from '@/lib/domain/zoned-time';
+import { mistakeOf } from '@/lib/staff/plan-mistake-of';
 
 /** An event as a file, at most. */
 export const MAX_EVENT_FILE_BYTES = 512 * 1024;
@@ -111,8 +114,12 @@ const eventFile = z.strictObject({
 
 export type ReadEventFile =
   | { readonly ok: true; readonly plan: EventPlan }
-  /** Where in the file and what is wrong there, in English; at most 50. */
-  | { readonly ok: false; readonly mistakes: readonly { readonly path: string; readonly message: string }[] };
+  /** Where in the file and what is wrong there, as a code and in English; at most 200. */
+  | { readonly ok: false; readonly mistakes: readonly FileMistake[] };
+
+export interface FileMistake extends PlanMistake {
+  readonly message: string;
+}
 
 /** Reads an event file (docs/events.md). Never throws. */
 export function readEventFile(text: string): ReadEventFile {
@@ -121,8 +128,7 @@ export function readEventFile(text: string): ReadEventFile {
   if (json === undefined) return mistake('', 'is no JSON');
   const parsed = eventFile.safeParse(json);
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    return { ok: false, mistakes: mistakes.slice(0, 50) };
+    return { ok: false, mistakes: parsed.error.issues.slice(0, 200).map(mistakeOf) };
   }
   const { format: _format, formatVersion: _version, ...plan } = parsed.data;
   return { ok: true, plan };
@@ -134,7 +140,7 @@ export function writeEventFile(plan: EventPlan): string {
 }
 
 function mistake(path: string, message: string): ReadEventFile {
-  return { ok: false, mistakes: [{ path, message }] };
+  return { ok: false, mistakes: [{ path, message, code: 'invalid' }] };
 }
 
 function parseJson(text: string): unknown {
@@ -142,13 +148,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import { env } from '@/lib/config/env';
-import type { Transaction } from '@/lib/db/client';
+import type { Queries, Transaction } from '@/lib/db/client';
 import { eventDayKeys, eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import { dayClaims, entitlements, orderLines } from '@/lib/db/schema/sales';
@@ -10,46 +10,70 @@ import type { EventPlan, PlanFacts } from '@/lib/domain/event-plan';
 import { keySystems } from '@/lib/domain/key-system';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
 
-/**
- * What a plan is checked against. Locks the event's ticket types, by id as everyone does, so that no seat is taken between
- * check and save.
- */
-export async function gatherPlanFacts(tx: Transaction, staff: Staff, plan: EventPlan): Promise<PlanFacts> {
-  const locked = await tx
-    .select({ id: ticketTypes.id, taken: sql<number>`${ticketTypes.held} + ${ticketTypes.sold}` })
+/** Seats of one ticket type that are gone from its capacity. */
+export interface TakenSeats {
+  readonly id: string;
+  readonly sold: number;
+  readonly held: number;
+}
+
+const seats = { id: ticketTypes.id, sold: ticketTypes.sold, held: ticketTypes.held };
+
+/** Seats of the event's ticket types as they are now, to be shown. */
+export async function readTakenSeats(db: Queries, eventId: string): Promise<readonly TakenSeats[]> {
+  return db.select(seats).from(ticketTypes).where(eq(ticketTypes.eventId, eventId)).orderBy(ticketTypes.id);
+}
+
+/** The same, locked by id as everyone does, so that no seat is taken between check and save. */
+export async function lockTakenSeats(tx: Transaction, eventId: string): Promise<readonly TakenSeats[]> {
+  return tx
+    .select(seats)
     .from(ticketTypes)
-    .where(eq(ticketTypes.eventId, plan.id))
+    .where(eq(ticketTypes.eventId, eventId))
     .orderBy(ticketTypes.id)
     .for('update');
+}
+
+interface PlanWithSeats {
+  readonly plan: EventPlan;
+  readonly seats: readonly TakenSeats[];
+}
+
+/** What a plan is checked against. */
+export async function gatherPlanFacts(
+  db: Queries,
+  staff: Staff,
+  { plan, seats: taken }: PlanWithSeats,
+): Promise<PlanFacts> {
   const { MEDIA_ORIGINS, DRM_VENDORS } = env();
   return {
-    before: (await readEventPlan(tx, staff, plan.id))?.plan,
-    taken: new Map(locked.map(({ id, taken }) => [id, taken])),
+    before: (await readEventPlan(db, staff, plan.id))?.plan,
+    taken: new Map(taken.map(({ id, sold, held }) => [id, sold + held])),
     usedTicketTypes: await usedTypes(
-      tx,
-      locked.map(({ id }) => id),
+      db,
+      taken.map(({ id }) => id),
     ),
-    usedDays: await usedDays(tx, plan.id),
-    ...(await foreign(tx, plan)),
+    usedDays: await usedDays(db, plan.id),
+    ...(await foreign(db, plan)),
     mediaOrigins: new Set(MEDIA_ORIGINS.map((url) => new URL(url).origin)),
     keySystems: new Set(keySystems.filter((name) => DRM_VENDORS[name] !== undefined)),
   };
 }
 
-async function usedTypes(tx: Transaction, ids: string[]): Promise<ReadonlySet<string>> {
-  const ordered = await tx
+async function usedTypes(db: Queries, ids: string[]): Promise<ReadonlySet<string>> {
+  const ordered = await db
     .selectDistinct({ id: orderLines.ticketTypeId })
     .from(orderLines)
     .where(inArray(orderLines.ticketTypeId, ids));
-  const promised = await tx
+  const promised = await db
     .selectDistinct({ id: claimLinks.ticketTypeId })
     .from(claimLinks)
     .where(inArray(claimLinks.ticketTypeId, ids));
   return new Set([...ordered, ...promised].flatMap(({ id }) => id ?? []));
 }
 
-async function usedDays(tx: Transaction, eventId: string): Promise<ReadonlySet<string>> {
-  const rows = await tx
+async function usedDays(db: Queries, eventId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
     .select({ id: eventDays.id })
     .from(eventDays)
     .where(
@@ -65,14 +89,14 @@ async function usedDays(tx: Transaction, eventId: string): Promise<ReadonlySet<s
   return new Set(rows.map(({ id }) => id));
 }
 
-async function foreign(tx: Transaction, plan: EventPlan) {
+async function foreign(db: Queries, plan: EventPlan) {
   const kids = plan.days.flatMap((day) => day.kids);
-  const keys = await tx
+  const keys = await db
     .select({ kid: eventDayKeys.kid })
     .from(eventDayKeys)
     .innerJoin(eventDays, eq(eventDays.id, eventDayKeys.eventDayId))
     .where(and(inArray(eventDayKeys.kid, kids), ne(eventDays.eventId, plan.id)));
-  const slugs = await tx
+  const slugs = await db
     .select({ slug: events.slug })
     .from(events)
     .where(and(eq(events.slug, plan.slug), ne(events.id, plan.id)));

@@ -5,77 +5,21 @@ import { proveStaff } from '@/lib/auth/staff';
 import { ticketTypes } from '@/lib/db/schema/catalog';
 import { orders } from '@/lib/db/schema/sales';
 import { staffActs } from '@/lib/db/schema/staff';
-import { env } from '@/lib/config/env';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import type { EventPlan } from '@/lib/domain/event-plan';
-import { newId } from '@/lib/ids';
 import { paidSale, startSale } from '@/lib/sales/test-order';
 import { readEventFile, writeEventFile } from '@/lib/staff/event-file';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
 import { saveEventPlan } from '@/lib/staff/save-event-plan';
+import { manifestUrl, newPlan, words } from '@/lib/staff/test-plan';
 
 const now = new Date();
 const staff = proveStaff('editor@example.jp', { roles: ['operator'] });
-const manifestUrl = () => `${env().MEDIA_ORIGINS[0] ?? ''}/live/x/manifest.mpd`;
-const words = (text: string) => ({ ja: text, en: text });
-const after = (hours: number) => new Date(Math.floor(now.getTime() / 1000) * 1000 + hours * 3_600_000);
 let testDb: TestDatabase;
 beforeAll(async () => {
   testDb = await createTestDatabase();
 });
 afterAll(() => testDb.close());
-
-function newPlan(): EventPlan {
-  const id = newId('evt');
-  const [first, second] = [newId('day'), newId('day')];
-  const day = (dayId: string, position: number) => ({
-    id: dayId,
-    position,
-    title: words(`Day ${position}`),
-    program: [{ at: after(24 * position).toISOString(), title: words('Opening') }],
-    access: 'ticket' as const,
-    doorsAt: after(24 * position - 1),
-    startsAt: after(24 * position),
-    endsAt: after(24 * position + 3),
-    archiveUntil: null,
-    manifestUrl: manifestUrl(),
-    hlsManifestUrl: null,
-    backupOrigin: null,
-    keySystems: ['clearkey' as const],
-    contentIds: ['x'],
-    kids: [randomUUID()],
-  });
-  return {
-    id,
-    slug: id.replace('_', '-'),
-    state: 'draft',
-    timeZone: 'Asia/Tokyo',
-    title: words('Festival'),
-    tagline: words('Live'),
-    description: words('All of it'),
-    organizer: words('Committee'),
-    contactEmail: 'desk@example.jp',
-    refundTerms: words('None'),
-    playbackPolicy: { hdcp: '1.4' },
-    viewingPolicy: {},
-    countryRule: { mode: 'only', countries: ['JP'], unknown: 'allow' },
-    days: [day(first, 1), day(second, 2)],
-    ticketTypes: [
-      {
-        id: newId('tkt'),
-        position: 1,
-        name: words('Pass'),
-        priceMinor: 7000,
-        currency: 'JPY',
-        capacity: 10,
-        screens: 2,
-        saleStartsAt: after(-1),
-        saleEndsAt: after(47),
-        days: [first, second].sort(),
-      },
-    ],
-  };
-}
 
 const save = (plan: EventPlan, version?: number, key: string = randomUUID()) =>
   saveEventPlan(testDb.db, staff, { plan, version, key, reason: 'planning', now });

@@ -5,7 +5,7 @@ import { events } from '@/lib/db/schema/catalog';
 import { checkEventPlan } from '@/lib/domain/check-event-plan';
 import type { EventPlan, PlanProblem } from '@/lib/domain/event-plan';
 import { performAct } from '@/lib/staff/perform-act';
-import { gatherPlanFacts } from '@/lib/staff/plan-facts';
+import { gatherPlanFacts, lockTakenSeats } from '@/lib/staff/plan-facts';
 import { writePlannedDays, writePlannedTypes } from '@/lib/staff/write-event-plan';
 
 export interface PlanWish {
@@ -34,10 +34,12 @@ export async function saveEventPlan(db: Database, staff: Staff, wish: PlanWish):
     power: 'edit_events',
     key,
     reason,
+    eventId: plan.id,
     subject: plan.id,
     now,
     work: async (tx) => {
-      const facts = await gatherPlanFacts(tx, staff, plan);
+      const seats = await lockTakenSeats(tx, plan.id);
+      const facts = await gatherPlanFacts(tx, staff, { plan, seats });
       if ((facts.before === undefined) !== (version === undefined)) return refused('edited_meanwhile');
       problems = checkEventPlan(plan, facts);
       if (problems.length > 0) return refused('problems');

@@ -5,6 +5,7 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { EventFileForm } from '@/components/staff/event-file-form';
 import { EventList } from '@/components/staff/event-list';
 import { StaffFrame } from '@/components/staff/staff-frame';
+import { ButtonLink } from '@/components/ui/button-link';
 import { currentStaff } from '@/lib/auth/staff';
 import { runtime } from '@/lib/runtime';
 import { listEventPlans } from '@/lib/staff/list-event-plans';
@@ -27,6 +28,11 @@ export default async function EventsPage() {
       <h1 id="events" className="text-2xl sm:text-3xl">
         {t('title')}
       </h1>
+      <div>
+        <ButtonLink href="/admin/events/new">
+          {(await getTranslations('admin.eventForm'))('create')}
+        </ButtonLink>
+      </div>
       <EventList events={await listEventPlans(runtime().db, staff)} />
       <section aria-labelledby="new-event" className="flex flex-col gap-3">
         <h2 id="new-event" className="text-xl">

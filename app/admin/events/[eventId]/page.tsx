@@ -5,14 +5,19 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { EventFileForm } from '@/components/staff/event-file-form';
 import { EventPlanSummary } from '@/components/staff/event-plan-summary';
+import { PublishEvent } from '@/components/staff/publish-event';
+import { PublishReadiness } from '@/components/staff/publish-readiness';
 import { StaffFrame } from '@/components/staff/staff-frame';
 import { buttonClass } from '@/components/ui/button-class';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { currentStaff } from '@/lib/auth/staff';
 import { inLocale } from '@/lib/domain/localized-text';
+import { publishHintsOf } from '@/lib/domain/publish-hints';
 import { runtime } from '@/lib/runtime';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
-import { saveEventFile } from '../actions';
+import { listPublishProblems } from '@/lib/staff/read-plan-limits';
+import { saveEventFile, setEventState } from '../actions';
 
 export const dynamic = 'force-dynamic';
 
@@ -30,33 +35,50 @@ export async function generateMetadata({ params }: PageProps<'/admin/events/[eve
 export default async function EventPage({ params }: PageProps<'/admin/events/[eventId]'>) {
   const { staff, stored } = await loadPlan((await params).eventId);
   const { plan, version } = stored;
-  const t = await getTranslations('admin.events');
+  const t = await getTranslations('admin');
   const { common, fault, admin } = await getMessages();
+  const { db, now } = runtime();
+  const { act, events, eventForm, people } = admin;
   return (
     <StaffFrame staff={staff}>
       <div className="flex flex-col gap-2">
         <Link href="/admin/events" className="inline-flex min-h-11 items-center underline underline-offset-4">
-          {t('back')}
+          {t('events.back')}
         </Link>
         <h1 className="text-2xl sm:text-3xl">{inLocale(plan.title, await getLocale())}</h1>
-        <p className="text-text-muted">{t('versioned', { state: t(`state.${plan.state}`), version })}</p>
+        <p className="text-text-muted">
+          {t('events.versioned', { state: t(`events.state.${plan.state}`), version })}
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/admin/events/${plan.id}/edit`}>{t('eventForm.edit')}</ButtonLink>
+          <ButtonLink href={`/admin/events/${plan.id}/preview`} variant="secondary">
+            {t('preview.title')}
+          </ButtonLink>
+        </div>
       </div>
+      <PublishReadiness
+        plan={plan}
+        problems={await listPublishProblems(db, staff, plan)}
+        hints={publishHintsOf(plan, now)}
+      >
+        <NextIntlClientProvider messages={{ common, fault, admin: { act, eventForm } }}>
+          <PublishEvent action={setEventState} eventId={plan.id} version={version} state={plan.state} />
+        </NextIntlClientProvider>
+      </PublishReadiness>
       <EventPlanSummary plan={plan} />
       <section aria-labelledby="event-file" className="flex flex-col gap-3">
         <h2 id="event-file" className="text-xl">
-          {t('file.title')}
+          {t('events.file.title')}
         </h2>
-        <p className="max-w-prose text-text-muted">{t('file.text')}</p>
+        <p className="max-w-prose text-text-muted">{t('events.file.text')}</p>
         <a
           href={`/admin/events/${plan.id}/file`}
           download
           className={`self-start ${buttonClass('secondary')}`}
         >
-          {t('file.download')}
+          {t('events.file.download')}
         </a>
-        <NextIntlClientProvider
-          messages={{ common, fault, admin: { events: admin.events, people: admin.people } }}
-        >
+        <NextIntlClientProvider messages={{ common, fault, admin: { events, people } }}>
           <EventFileForm
             action={saveEventFile}
             actKey={crypto.randomUUID()}

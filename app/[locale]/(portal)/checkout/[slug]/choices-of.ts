@@ -1,5 +1,5 @@
 import type { PickerOffer } from '@/components/checkout/ticket-option';
-import type { EventView } from '@/lib/catalog/find-event';
+import type { EventView } from '@/lib/domain/event-view';
 import { inLocale } from '@/lib/domain/localized-text';
 import { availabilityOf } from '@/lib/domain/ticket-type';
 import type { Ticket } from '@/lib/sales/list-tickets';

@@ -8,7 +8,7 @@ import { OrderLines } from '@/components/checkout/order-lines';
 import { PaymentSection } from '@/components/checkout/payment-section';
 import { PromoCode } from '@/components/checkout/promo-code';
 import { Notice } from '@/components/ui/notice';
-import type { EventView } from '@/lib/catalog/find-event';
+import type { EventView } from '@/lib/domain/event-view';
 import { env } from '@/lib/config/env';
 import { formatMoney } from '@/lib/domain/money';
 import { orderStanding } from '@/lib/domain/order-standing';

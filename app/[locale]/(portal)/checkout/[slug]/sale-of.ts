@@ -1,5 +1,5 @@
 import type { Sale } from '@/components/checkout/final-confirmation';
-import type { EventView } from '@/lib/catalog/find-event';
+import type { EventView } from '@/lib/domain/event-view';
 import { inLocale } from '@/lib/domain/localized-text';
 import type { OrderDetail } from '@/lib/sales/find-order';
 

@@ -1,9 +1,9 @@
-import { passSaving } from '@/components/event/pass-saving';
-import type { ProgramDay } from '@/components/event/program';
-import type { Offer } from '@/components/event/ticket-offer';
-import type { EventView } from '@/lib/catalog/find-event';
 import type { EventState } from '@/lib/domain/event-state';
+import type { EventView } from '@/lib/domain/event-view';
 import { inLocale } from '@/lib/domain/localized-text';
+import { passSaving } from './pass-saving';
+import type { ProgramDay } from './program';
+import type { Offer } from './ticket-offer';
 
 /** The tickets of an event as its page shows them. */
 export function offersOf(event: EventView, state: EventState, locale: string): readonly Offer[] {

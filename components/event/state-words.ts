@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
-import type { StateWords } from '@/components/event/event-state-provider';
+import { useTranslations } from 'next-intl';
+import type { StateWords } from './event-state-provider';
 
 /** The texts of every state, for the browser to choose from as the state changes. */
-export async function stateWords(): Promise<StateWords> {
-  const t = await getTranslations('event');
+export function useStateWords(): StateWords {
+  const t = useTranslations('event');
   return {
     phase: {
       before: t('phase.before'),
@@ -28,8 +28,8 @@ export async function stateWords(): Promise<StateWords> {
 }
 
 /** The texts of the state strip; `{time}`, `{days}` and `{clock}` are filled in by the browser each second. */
-export async function stripWords() {
-  const t = await getTranslations('event');
+export function useStripWords() {
+  const t = useTranslations('event');
   return {
     label: t('state.label'),
     watch: t('watch'),
