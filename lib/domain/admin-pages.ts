@@ -4,6 +4,10 @@ import type { StaffPower } from './staff-role';
 export const adminPages = {
   '/admin': 'find',
   '/admin/orders/[orderId]': 'find',
+  '/admin/event-days': 'see_board',
+  '/admin/event-days/[eventDayId]': 'see_board',
+  '/admin/event-days/[eventDayId]/numbers': 'see_board',
+  '/admin/event-days/[eventDayId]/people': 'find',
   '/admin/comps': 'grant_comp',
   '/admin/events': 'edit_events',
   '/admin/events/[eventId]': 'edit_events',
@@ -14,6 +18,7 @@ export const adminPages = {
 /** Those that the header leads to, in its order. */
 export const adminMenu = [
   { href: '/admin', name: 'search' },
+  { href: '/admin/event-days', name: 'board' },
   { href: '/admin/comps', name: 'comps' },
   { href: '/admin/events', name: 'events' },
   { href: '/admin/staff', name: 'staff' },

@@ -16,4 +16,4 @@ export const alertKinds = [
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Why an alert is not resolved: somebody else has, or there is none. */
-export type AlertRefusal = 'resolved';
+export type AlertRefusal = 'resolved' | 'sign_in_again';

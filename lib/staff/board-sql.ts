@@ -18,7 +18,13 @@ const STALLED_MS = 2000;
 const ago = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds);
 
 /** Sessions that are open and beat: `playback_sessions_watching`. */
-export function isWatching({ eventDayId, now }: Pick<BoardAsk, 'eventDayId' | 'now'>): SQL {
+export function isWatching({
+  eventDayId,
+  now,
+}: {
+  readonly eventDayId: string | SQL;
+  readonly now: Date;
+}): SQL {
   return sql`playback_sessions.event_day_id = ${eventDayId} and playback_sessions.closed_at is null
     and playback_sessions.last_beat_at > ${staleBefore(now)}`;
 }

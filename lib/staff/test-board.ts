@@ -37,17 +37,15 @@ export async function writeSession(
 ): Promise<string> {
   const id = newId('pbs');
   const viewerId = changes.viewerId ?? (await writeViewer(db)).id;
-  await db
-    .insert(playbackSessions)
-    .values({
-      id,
-      device: iPhone,
-      openedAt: before(20),
-      lastBeatAt: before(5),
-      eventDayId,
-      ...changes,
-      viewerId,
-    });
+  await db.insert(playbackSessions).values({
+    id,
+    device: iPhone,
+    openedAt: before(20),
+    lastBeatAt: before(5),
+    eventDayId,
+    ...changes,
+    viewerId,
+  });
   return id;
 }
 
