@@ -29,7 +29,7 @@ test('every number is right, renews itself, and leads to the person', async ({ p
   await expect(card(page, '視聴中')).toContainText('販売 5 / 10 枚');
   await expect(card(page, '再生開始の成功率')).toContainText('100.0 %');
   await expect(card(page, '映像が出るまで')).toContainText('1.0 秒');
-  await expect(card(page, '映像が出るまで')).toContainText('95％の人は 6.0 秒 以内');
+  await expect(card(page, '映像が出るまで')).toContainText('95％の人は 6.0 秒以内');
   // 10 s of 5 × 40 s and those 10 s.
   await expect(card(page, '途切れた時間の割合')).toContainText('4.76 %');
   await expect(card(page, '途切れた時間の割合')).toContainText('注意');

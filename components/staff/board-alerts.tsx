@@ -5,7 +5,7 @@ import { Link } from '@/components/ui/link';
 import type { BoardAlert } from '@/lib/domain/board';
 import type { AlertRefusal } from '@/lib/domain/staff-alert';
 import type { ActFormProps } from './act-form';
-import type { BoardPlace } from './board-live';
+import type { BoardPlace } from './board-place';
 import { ConfirmAction } from './confirm-action';
 import { EventTime } from './event-time';
 import { RecordTable } from './record-table';

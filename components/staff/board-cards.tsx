@@ -1,17 +1,11 @@
 import { useTranslations } from 'next-intl';
-import type { BoardNumbers } from '@/lib/domain/board';
 import { boardLevels } from '@/lib/domain/board-level';
 import { boardListPath } from '@/lib/domain/board-people';
 import { joinShare } from '@/lib/domain/board-quality';
 import { BoardCard, bigDigits, PeopleLink } from './board-card';
 import { BoardDuties } from './board-duties';
 import { useBoardFormat } from './board-format';
-import type { BoardPlace } from './board-live';
-
-export interface BoardPart {
-  readonly board: BoardNumbers;
-  readonly place: BoardPlace;
-}
+import type { BoardPart } from './board-place';
 
 /** The numbers that a producer looks at first. */
 export function BoardCards({ board, place }: BoardPart) {
@@ -82,7 +76,6 @@ function StartCard({ board, place }: BoardPart) {
   const t = useTranslations('admin.board');
   const { seconds } = useBoardFormat(place.timeZone);
   const { p50Ms, p95Ms } = board.quality;
-  const plain = (digits: React.ReactNode) => digits;
   const isKnown = p50Ms !== null && p95Ms !== null;
   return (
     <BoardCard
@@ -97,11 +90,7 @@ function StartCard({ board, place }: BoardPart) {
       {isKnown && (
         <>
           <span>{t('start.p50')}</span>
-          <span>
-            {t.rich('start.p95', {
-              value: () => t.rich('unit.seconds', { value: seconds(p95Ms), n: plain }),
-            })}
-          </span>
+          <span>{t('start.p95', { value: seconds(p95Ms) })}</span>
         </>
       )}
       {!isKnown && <span>{t('start.nobody')}</span>}

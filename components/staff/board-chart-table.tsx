@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'next-intl';
 import { Cell, HeadCell, NumberCell, Table } from '@/components/ui/table';
 import type { BoardMinute } from '@/lib/domain/board';
-import { chartNames, chartValue } from './board-chart-value';
-import type { ChartWords } from './board-charts';
+import { chartNames, chartValue, type ChartWords } from './board-chart-value';
 import { useBoardFormat } from './board-format';
 
 interface ChartTableProps {

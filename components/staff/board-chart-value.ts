@@ -7,6 +7,9 @@ export type ChartName = (typeof chartNames)[number];
 /** Null where there was nothing to measure: the line has a gap. */
 export type ChartValue = number | null;
 
+/** A value as the page's readers write it; the chart's title has the unit. */
+export type ChartWords = (name: ChartName, value: ChartValue) => string;
+
 /** What a chart shows of a minute; shares in percent. */
 export function chartValue(minute: BoardMinute, name: ChartName): ChartValue {
   switch (name) {

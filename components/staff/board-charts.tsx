@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { BoardMinute } from '@/lib/domain/board';
 import { BoardChart } from './board-chart';
 import { ChartTable } from './board-chart-table';
-import { type ChartValue, chartNames, chartValue } from './board-chart-value';
+import { chartNames, type ChartName, chartValue, type ChartWords } from './board-chart-value';
 import { useBoardFormat } from './board-format';
 
 interface BoardChartsProps {
@@ -49,11 +49,7 @@ export function BoardCharts({ chart, timeZone }: BoardChartsProps) {
     </section>
   );
 
-  function summaryOf(
-    minutes: readonly BoardMinute[],
-    name: (typeof chartNames)[number],
-    words: typeof write,
-  ) {
+  function summaryOf(minutes: readonly BoardMinute[], name: ChartName, words: typeof write) {
     const values = minutes.map((minute) => chartValue(minute, name));
     const known = values.filter((value) => value !== null);
     const [least, most] = known.length === 0 ? [null, null] : [Math.min(...known), Math.max(...known)];
@@ -66,8 +62,6 @@ export function BoardCharts({ chart, timeZone }: BoardChartsProps) {
     });
   }
 }
-
-export type ChartWords = (name: (typeof chartNames)[number], value: ChartValue) => string;
 
 /** A value of a chart as its readers write it; the title has the unit. */
 function useChartWords(timeZone: string): ChartWords {

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import { boardLevels } from '@/lib/domain/board-level';
 import { type BoardCase, boardListPath } from '@/lib/domain/board-people';
 import { BoardCard, bigDigits, PeopleLink } from './board-card';
-import type { BoardPart } from './board-cards';
 import { useBoardFormat } from './board-format';
+import type { BoardPart } from './board-place';
 
 /** What has to go on behind the show: orders, mails, jobs, license servers. */
 export function BoardDuties({ board, place }: BoardPart) {

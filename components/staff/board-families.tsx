@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { boardListPath } from '@/lib/domain/board-people';
 import { PeopleLink } from './board-card';
-import type { BoardPart } from './board-cards';
 import { useBoardFormat } from './board-format';
+import type { BoardPart } from './board-place';
 import { RecordTable } from './record-table';
 
 const columns = ['family', 'tried', 'joined', 'p50', 'p95', 'stall', 'stalled', 'refused'] as const;

@@ -7,15 +7,10 @@ import { BoardAlerts } from './board-alerts';
 import { BoardCards } from './board-cards';
 import { BoardCharts } from './board-charts';
 import { BoardFamilies } from './board-families';
+import type { BoardPlace } from './board-place';
 import { BoardRefusals } from './board-refusals';
 import { BoardStatus } from './board-status';
 import { useBoard } from './use-board';
-
-export interface BoardPlace {
-  readonly eventDayId: string;
-  /** IANA name of the zone the event keeps. */
-  readonly timeZone: string;
-}
 
 interface BoardLiveProps {
   readonly initial: BoardNumbers;

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { boardListPath } from '@/lib/domain/board-people';
 import { playbackRefusals } from '@/lib/domain/refusal';
 import { PeopleLink } from './board-card';
-import type { BoardPart } from './board-cards';
 import { WindowWords } from './board-families';
 import { useBoardFormat } from './board-format';
+import type { BoardPart } from './board-place';
 import { RecordTable } from './record-table';
 
 /** Why people were refused, and in which browser: each count leads to them. */

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { type BoardNumbers, boardWindows } from '@/lib/domain/board';
 import { useBoardFormat } from './board-format';
-import type { BoardPlace } from './board-live';
+import type { BoardPlace } from './board-place';
 import { StateBadge } from './state-badge';
 
 interface BoardStatusProps {

@@ -1,5 +1,7 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { proveStaff, type Staff } from '@/lib/auth/staff';
+import { openPool } from '@/lib/db/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent } from '@/lib/db/test-rows';
 import { isBoardNumbers } from '@/lib/domain/board';
@@ -87,13 +89,15 @@ test('429 too_many_requests after sixty in a minute by one member of staff, and 
   expect((await numbersOf()).status).toBe(200);
 });
 
-test('500 internal with nothing of the database’s words', async () => {
-  const { db } = database;
-  database = { ...database, db: { ...db, execute: () => Promise.reject(new Error('relation "x"')) } };
+test('503 unavailable while the database is away, with nothing of its words', async () => {
+  const pool = openPool('postgres://nobody@127.0.0.1:1/none', 1);
+  const there = database;
+  database = { ...there, db: drizzle(pool) };
   const response = await numbersOf();
-  database = { ...database, db };
-  expect(await response.clone().text()).not.toContain('relation');
-  expect(await problemOf(response)).toEqual([500, 'internal']);
+  database = there;
+  await pool.end();
+  expect(await response.clone().text()).not.toMatch(/ECONNREFUSED|select/);
+  expect(await problemOf(response)).toEqual([503, 'unavailable']);
 });
 
 test('405 names the methods there are', () => {
