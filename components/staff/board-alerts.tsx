@@ -45,7 +45,7 @@ export function BoardAlerts({ alerts, place, resolve }: BoardAlertsProps) {
                 <Link
                   key="order"
                   href={`/admin/orders/${alert.order.id}`}
-                  className="inline-flex min-h-8 items-center font-mono text-accent underline underline-offset-4 hover:text-accent-hover"
+                  className="inline-flex min-h-8 items-center font-mono whitespace-nowrap text-accent underline underline-offset-4 hover:text-accent-hover"
                 >
                   {alert.order.code}
                 </Link>

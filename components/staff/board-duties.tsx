@@ -52,7 +52,6 @@ function MailsCard({ board, place }: BoardPart) {
       level={boardLevels(board).mails}
       value={t.rich('unit.mails', { count: waiting, n: bigDigits })}
     >
-      <span>{t('mails.waiting')}</span>
       <span>
         {overdueSeconds === null ? t('mails.onTime') : t('mails.overdue', { age: age(overdueSeconds) })}
       </span>

@@ -85,7 +85,11 @@ function useCells(timeZone: string) {
             {t('people.toViewer')}
           </Link>
         ) : (
-          <Link key="order" href={`/admin/orders/${person.order.id}`} className={`font-mono ${linkClass}`}>
+          <Link
+            key="order"
+            href={`/admin/orders/${person.order.id}`}
+            className={`font-mono whitespace-nowrap ${linkClass}`}
+          >
             {person.order.code}
           </Link>
         );

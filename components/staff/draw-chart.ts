@@ -57,7 +57,11 @@ function optionsOf(box: HTMLElement, { name, timeZone, onPoint }: ChartWish): Op
       { stroke: color, width: 2, points: { show: name === 'join' || name === 'stalls', size: 4 } },
     ],
     axes: [
-      { ...axis, values: (_plot, ticks) => ticks.map((seconds) => clock.format(new Date(seconds * 1000))) },
+      {
+        ...axis,
+        size: 32,
+        values: (_plot, ticks) => ticks.map((seconds) => clock.format(new Date(seconds * 1000))),
+      },
       { ...axis, size: 56 },
     ],
     hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? undefined)] },
