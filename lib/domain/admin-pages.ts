@@ -7,6 +7,10 @@ export const adminPages = {
   '/admin/orders/[orderId]/news': 'find',
   '/admin/viewers/[viewerId]': 'find',
   '/admin/viewers/[viewerId]/news': 'find',
+  '/admin/event-days': 'see_board',
+  '/admin/event-days/[eventDayId]': 'see_board',
+  '/admin/event-days/[eventDayId]/numbers': 'see_board',
+  '/admin/event-days/[eventDayId]/people': 'find',
   '/admin/comps': 'grant_comp',
   '/admin/events': 'edit_events',
   '/admin/events/new': 'edit_events',
@@ -15,7 +19,6 @@ export const adminPages = {
   '/admin/events/[eventId]/preview': 'edit_events',
   '/admin/events/[eventId]/preview/page': 'edit_events',
   '/admin/events/[eventId]/file': 'edit_events',
-  '/admin/event-days/[eventDayId]': 'see_board',
   '/admin/sales': 'see_sales',
   '/admin/sales/[eventId]/orders.csv': 'export',
   '/admin/sales/[eventId]/money.csv': 'export',
@@ -34,6 +37,7 @@ export const adminActions = {
     switchDay: 'switch_show',
     postDayBanner: 'post_banner',
     endDayBanner: 'post_banner',
+    resolve: 'resolve_alerts',
   },
   'events/actions.ts': {
     saveEventFile: 'edit_events',
@@ -57,6 +61,7 @@ export const adminActions = {
 /** Those that the header leads to, in its order. */
 export const adminMenu = [
   { href: '/admin', name: 'search' },
+  { href: '/admin/event-days', name: 'board' },
   { href: '/admin/comps', name: 'comps' },
   { href: '/admin/events', name: 'events' },
   { href: '/admin/sales', name: 'sales' },

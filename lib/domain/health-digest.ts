@@ -51,7 +51,8 @@ interface Limits {
 }
 
 const feedLimits: Limits = { degraded: 0.2, down: 0.5 };
-const startLimits: Limits = { degraded: 0.1, down: 0.5 };
+/** Of those who tried to start: shares that failed. */
+export const startLimits: Limits = { degraded: 0.1, down: 0.5 };
 /** The smaller the group, the more of it may be bad connections that happen to meet. */
 const familyLimits: Limits = { degraded: 0.3, down: 0.6 };
 
@@ -101,7 +102,8 @@ function familyLevel({ players, troubled }: FamilyCount): HealthLevel {
   return levelOf(troubled, players, familyLimits);
 }
 
-function levelOf(bad: number, all: number, { degraded, down }: Limits): HealthLevel {
+/** What it means that so many of all fare badly; of fewer than five nothing is said. */
+export function levelOf(bad: number, all: number, { degraded, down }: Limits): HealthLevel {
   if (all < FEWEST) return 'unknown';
   if (bad >= all * down) return 'down';
   return bad >= all * degraded ? 'degraded' : 'ok';

@@ -14,3 +14,6 @@ export const alertKinds = [
 ] as const;
 
 export type AlertKind = (typeof alertKinds)[number];
+
+/** Why an alert is not resolved: somebody else has, or there is none. */
+export type AlertRefusal = 'resolved' | 'sign_in_again';

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '@/lib/fault';
 
 /**
- * Calls of playback allowed per key and minute. Kept per process, so that a license costs no write: a brake on loops
+ * Calls of playback, and of the live board, allowed per key and minute. Kept per process, so that a license costs no write: a brake on loops
  * and scripts, not an exact quota. Acts that need one are in lib/auth/act-limit.ts.
  */
 const perMinute = {
@@ -15,14 +15,15 @@ const perMinute = {
   collect_screen: 60,
   /** By member of staff: some tabs that each ask every ten seconds. */
   timeline_news: 120,
+  board: 60,
 } as const;
 
-type PlaybackCall = keyof typeof perMinute;
+type LimitedCall = keyof typeof perMinute;
 
-const limiters = new Map<PlaybackCall, RateLimiterMemory>();
+const limiters = new Map<LimitedCall, RateLimiterMemory>();
 
-/** Counts one `call` by `key` (viewer, session or address). Throws Fault `too_many_requests` over the limit. */
-export async function limitRate(call: PlaybackCall, key: string): Promise<void> {
+/** Counts one `call` by `key` (viewer, session, address or staff). Throws Fault `too_many_requests` over the limit. */
+export async function limitRate(call: LimitedCall, key: string): Promise<void> {
   const limiter = limiters.get(call) ?? new RateLimiterMemory({ points: perMinute[call], duration: 60 });
   limiters.set(call, limiter);
   try {

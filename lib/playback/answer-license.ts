@@ -78,6 +78,7 @@ async function answerInTime(
     receipts: headers.get(RECEIPTS) ?? undefined,
     claimedKid: headers.get(KEY_ID) ?? undefined,
     country: clientCountry(headers),
+    userAgent: headers.get('user-agent'),
     timings,
     now,
   });

@@ -25,6 +25,8 @@ interface Ask {
   readonly beat: Beat;
   /** As our own front tells it (lib/http/client-country.ts). */
   readonly country: string | undefined;
+  /** What the browser says it is. */
+  readonly userAgent: string | null;
   readonly now: Date;
 }
 
@@ -48,7 +50,7 @@ export async function keepAlive(db: Database, claims: SessionClaims, ask: Ask): 
   }
   const reason = stopReason(claims, facts, ask);
   if (reason !== undefined) {
-    const supportCode = await supportCodeFor(db, claims, { reason, now });
+    const supportCode = await supportCodeFor(db, claims, { reason, userAgent: ask.userAgent, now });
     return { ok: false, reason, supportCode, slug: facts.slug };
   }
   const session = facts.session;
@@ -82,11 +84,12 @@ function stopReason(
 async function supportCodeFor(
   db: Database,
   claims: SessionClaims,
-  { reason, now }: { reason: PlaybackRefusal; now: Date },
+  { reason, userAgent, now }: { reason: PlaybackRefusal } & Pick<Ask, 'userAgent' | 'now'>,
 ): Promise<string> {
   const { sessionId, eventDayId, viewerId } = claims;
   if (viewerId === undefined) return newSupportCode();
-  return recordDecision(db, { sessionId, viewerId, eventDayId, keySystem: 'beat', outcome: reason, now });
+  const whose = { sessionId, viewerId, eventDayId, keySystem: 'beat' };
+  return recordDecision(db, { ...whose, outcome: reason, userAgent, now });
 }
 
 async function writeBeat(

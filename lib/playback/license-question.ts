@@ -14,6 +14,8 @@ export interface LicenseQuestion {
   /** FairPlay only: the key id that the page read from `skd://` or `sinf`. A claim, checked like any other. */
   readonly claimedKid: string | undefined;
   readonly country: string | undefined;
+  /** What the browser says it is; read only when a decision is written down. */
+  readonly userAgent: string | null;
   readonly timings: Timings;
   readonly now: Date;
 }

@@ -73,7 +73,9 @@ describe('openSession', () => {
     const admitted = await openSession(db, viewer, { ...ask, now });
     if (!admitted.ok) throw new Error(admitted.reason);
     const claims = await claimsOf(admitted.session.token);
-    expect((await keepAlive(db, claims, { beat, country: undefined, now: after(30) })).ok).toBe(true);
+    expect(
+      (await keepAlive(db, claims, { beat, country: undefined, userAgent: null, now: after(30) })).ok,
+    ).toBe(true);
     const stranger = await writeViewer(db);
     expect(await openSession(db, stranger, { ...ask, now })).toMatchObject({ reason: 'not_entitled' });
   });
@@ -115,10 +117,15 @@ describe('keepAlive', () => {
   test('renews the token, and writes a row only when the last write is nine minutes old', async () => {
     const { viewer, eventDayId } = await ticketHolder();
     const claims = await claimsOf((await open(viewer, eventDayId)).token);
-    const early = await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(539) });
+    const early = await keepAlive(testDb.db, claims, {
+      beat,
+      country: undefined,
+      userAgent: null,
+      now: after(539),
+    });
     expect(early.ok).toBe(true);
     expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: now, watchedSeconds: 0 });
-    await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(540) });
+    await keepAlive(testDb.db, claims, { beat, country: undefined, userAgent: null, now: after(540) });
     expect((await openRows(viewer))[0]).toMatchObject({ lastBeatAt: after(540), watchedSeconds: 10 });
     if (early.ok)
       await expect(verifySessionToken(early.token, after(539 + 599))).resolves.toMatchObject({ eventDayId });
@@ -128,7 +135,12 @@ describe('keepAlive', () => {
     const { viewer, eventDayId } = await ticketHolder();
     const claims = await claimsOf((await open(viewer, eventDayId)).token);
     await open(viewer, eventDayId);
-    const stopped = await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(30) });
+    const stopped = await keepAlive(testDb.db, claims, {
+      beat,
+      country: undefined,
+      userAgent: null,
+      now: after(30),
+    });
     expect(stopped).toMatchObject({ ok: false, reason: 'session_taken_over' });
   });
 
@@ -137,7 +149,12 @@ describe('keepAlive', () => {
     const claims = await claimsOf((await open(viewer, eventDayId)).token);
     await stripeAtTwin().refunds.create({ payment_intent: intent });
     await syncPayment(testDb.db, intent, { now });
-    const stopped = await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(30) });
+    const stopped = await keepAlive(testDb.db, claims, {
+      beat,
+      country: undefined,
+      userAgent: null,
+      now: after(30),
+    });
     expect(stopped).toMatchObject({ ok: false, reason: 'entitlement_revoked' });
     expect(await openRows(viewer)).toEqual([]);
   });
@@ -149,7 +166,9 @@ describe('keepAlive', () => {
       .update(entitlements)
       .set({ state: 'suspended' })
       .where(eq(entitlements.viewerId, viewer.id));
-    expect(await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(30) })).toMatchObject({
+    expect(
+      await keepAlive(testDb.db, claims, { beat, country: undefined, userAgent: null, now: after(30) }),
+    ).toMatchObject({
       reason: 'entitlement_revoked',
     });
   });
@@ -160,10 +179,13 @@ describe('keepAlive', () => {
     await keepAlive(testDb.db, claims, {
       beat: { ...beat, leaving: true },
       country: undefined,
+      userAgent: null,
       now: after(5),
     });
     expect(await openRows(viewer)).toEqual([]);
-    expect(await keepAlive(testDb.db, claims, { beat, country: undefined, now: after(30) })).toMatchObject({
+    expect(
+      await keepAlive(testDb.db, claims, { beat, country: undefined, userAgent: null, now: after(30) }),
+    ).toMatchObject({
       reason: 'session_closed',
     });
   });
@@ -173,7 +195,12 @@ describe('keepAlive', () => {
     const token = (await open(viewer, eventDayId)).token;
     const claims = await claimsOf(token);
     const lastMinute = new Date(claims.until.getTime() - 60_000);
-    const renewed = await keepAlive(testDb.db, claims, { beat, country: undefined, now: lastMinute });
+    const renewed = await keepAlive(testDb.db, claims, {
+      beat,
+      country: undefined,
+      userAgent: null,
+      now: lastMinute,
+    });
     if (!renewed.ok) throw new Error(renewed.reason);
     await expect(verifySessionToken(renewed.token, claims.until)).rejects.toMatchObject({
       code: 'token_expired',

@@ -94,7 +94,7 @@ interface Refused extends OpenRequest {
 async function refuse(
   db: Database,
   viewer: Viewer | undefined,
-  { eventDayId, reason, slug, retryAfterSeconds, now }: Refused,
+  { eventDayId, device, reason, slug, retryAfterSeconds, now }: Refused,
 ): Promise<OpenResult> {
   const sessionId = `open:${viewer?.id}:${eventDayId}`;
   const supportCode =
@@ -106,6 +106,7 @@ async function refuse(
           eventDayId,
           keySystem: 'open',
           outcome: reason,
+          userAgent: device,
           now,
         });
   log.info('session.refused', { eventDayId, viewerId: viewer?.id, reason, ref: supportCode });

@@ -78,7 +78,7 @@ test('… and a beat renews the token from the old one, until the day is over', 
   const claims = await verifyOutdatedToken(token, now);
   const beat = { watchedSeconds: 60, stalls: 0, leaving: false };
   const later = new Date(now.getTime() + 9 * 60_000);
-  const result = await keepAlive(away(), claims, { beat, country: undefined, now: later });
+  const result = await keepAlive(away(), claims, { beat, country: undefined, userAgent: null, now: later });
   if (!result.ok) throw new Error(result.reason);
   const renewed = await verifyOutdatedToken(result.token, later);
   expect([renewed.until, renewed.rules]).toEqual([claims.until, claims.rules]);
@@ -94,7 +94,7 @@ test('… but a beat revives no token that had run out: its session may have end
   const claims = await verifyOutdatedToken(token, now);
   const beat = { watchedSeconds: 60, stalls: 0, leaving: false };
   const later = new Date(now.getTime() + 10 * 60_000);
-  const beating = keepAlive(away(), claims, { beat, country: undefined, now: later });
+  const beating = keepAlive(away(), claims, { beat, country: undefined, userAgent: null, now: later });
   await expect(beating).rejects.toMatchObject({ code: 'unavailable', status: 503 });
 });
 

@@ -13,11 +13,10 @@ export async function recordGrant(
   facts: DayFacts | 'away',
 ): Promise<void> {
   const { sessionId, eventDayId, viewerId } = question.claims;
-  const { keySystem, now } = question;
+  const { keySystem, userAgent, now } = question;
+  const decision = { sessionId, eventDayId, keySystem, outcome: 'granted' as const, userAgent, now };
   if (viewerId !== undefined && facts !== 'away' && !facts.isGrantRecorded)
-    await written(
-      recordDecision(db, { sessionId, viewerId, eventDayId, keySystem, outcome: 'granted', now }),
-    );
+    await written(recordDecision(db, { ...decision, viewerId }));
   note(question, 'granted');
 }
 
@@ -31,8 +30,8 @@ export async function recordRefusal(
   { facts, reason }: { readonly facts: DayFacts | 'away'; readonly reason: PlaybackRefusal },
 ): Promise<string> {
   const { sessionId, eventDayId, viewerId } = question.claims;
-  const { keySystem, now } = question;
-  const decision = { sessionId, eventDayId, keySystem, outcome: reason, now };
+  const { keySystem, userAgent, now } = question;
+  const decision = { sessionId, eventDayId, keySystem, outcome: reason, userAgent, now };
   const recorded =
     viewerId === undefined || facts === 'away'
       ? undefined

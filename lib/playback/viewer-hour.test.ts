@@ -79,7 +79,7 @@ async function beatOn(token: string, seconds: number, leaving: boolean): Promise
   const now = after(seconds);
   const claims = await verifyOutdatedToken(token, now);
   const beat = { watchedSeconds: seconds, stalls: 0, leaving };
-  const answer = await keepAlive(db, claims, { beat, country, now });
+  const answer = await keepAlive(db, claims, { beat, country, userAgent: null, now });
   if (!answer.ok) throw new Error(answer.reason);
   return answer.token;
 }

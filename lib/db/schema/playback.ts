@@ -51,6 +51,8 @@ export const playbackSessions = pgTable(
     index('playback_sessions_watching')
       .on(t.eventDayId, t.lastBeatAt)
       .where(sql`closed_at is null`),
+    // How many were watching at each minute of a day.
+    index('playback_sessions_day').on(t.eventDayId, t.openedAt),
     check('playback_sessions_closed', sql`(${t.closedAt} is null) = (${t.closeReason} is null)`),
   ],
 );

@@ -8,15 +8,18 @@ import { announcementAudiences, announcementSeverities } from '@/lib/domain/anno
 import { BANNER_LENGTH, bannerEnds, type BannerRefusal } from '@/lib/domain/banner';
 import { bannerPresets } from '@/lib/domain/banner-preset';
 import { showPositions, type SwitchRefusal } from '@/lib/domain/show-switch';
+import type { AlertRefusal } from '@/lib/domain/staff-alert';
 import { once } from '@/lib/http/form-field';
 import { idSchema } from '@/lib/http/id-schema';
 import { runtime } from '@/lib/runtime';
 import { endBanner } from '@/lib/staff/end-banner';
 import type { PerformedAct } from '@/lib/staff/perform-act';
 import { postBanner } from '@/lib/staff/post-banner';
+import { resolveAlert } from '@/lib/staff/resolve-alert';
 import { switchShow } from '@/lib/staff/switch-show';
 
 type SwitchState = FormState<undefined, SwitchRefusal>;
+type ResolveState = FormState<undefined, AlertRefusal>;
 type BannerState = FormState<undefined, BannerRefusal>;
 
 const ofAct = { key: once(z.uuid()), reason: once(z.string().trim().min(3).max(500)) };
@@ -47,6 +50,7 @@ const postForm = z.strictObject({
   replaces: once(idSchema).optional(),
 });
 
+const resolveForm = z.strictObject({ ...ofAct, alert: once(z.string().min(1).max(500)) });
 const endForm = z.strictObject({ ...ofAct, bannerId: once(idSchema) });
 
 /** Done or refused, the page is made anew from how things stand now. */
@@ -94,6 +98,19 @@ export async function endDayBanner(_before: BannerState, form: FormData): Promis
     act: (staff, input) => {
       const { db, now } = runtime();
       return shown(endBanner(db, staff, { ...input, now }));
+    },
+  });
+}
+
+/** Takes an alert off the board. */
+export async function resolve(_before: ResolveState, form: FormData): Promise<ResolveState> {
+  return staffAction(form, {
+    where: 'admin.resolve_alert',
+    power: 'resolve_alerts',
+    schema: resolveForm,
+    act: (staff, input) => {
+      const { db, now } = runtime();
+      return shown(resolveAlert(db, staff, { ...input, now }));
     },
   });
 }

@@ -216,7 +216,7 @@ describe('the country rule of an event, by the header of our own front', () => {
     expect(await openSession(db, own.viewer, opening)).toMatchObject({ ok: false, reason: 'region_blocked' });
     const beat = { watchedSeconds: 1, stalls: 0, leaving: false };
     const claims = await verifySessionToken(own.token, now);
-    const beaten = await keepAlive(db, claims, { beat, country: 'US', now });
+    const beaten = await keepAlive(db, claims, { beat, country: 'US', userAgent: null, now });
     expect(beaten).toMatchObject({ ok: false, reason: 'region_blocked' });
   });
 });

@@ -38,8 +38,12 @@ export async function POST(
       throw new Fault('token_invalid', 'another session');
     requireBinding(claims, bindingOf(request.headers));
     await limitRate('beat', claims.sessionId);
-    const country = clientCountry(request.headers);
-    const result = await keepAlive(db, claims, { beat: await readJson(request, beat), country, now });
+    const result = await keepAlive(db, claims, {
+      beat: await readJson(request, beat),
+      country: clientCountry(request.headers),
+      userAgent: request.headers.get('user-agent'),
+      now,
+    });
     if (!result.ok)
       return toResponse(
         refusalProblem(result.reason, result.supportCode, { ...result, headers: request.headers }),

@@ -1,0 +1,85 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type BoardNumbers, isBoardNumbers } from '@/lib/domain/board';
+
+export interface BoardNow {
+  readonly board: BoardNumbers;
+  /** The last question was not answered. */
+  readonly isStale: boolean;
+  readonly lookAgain: () => void;
+}
+
+const POLL_MS = 10_000;
+const LONGEST_MS = 60_000;
+const SHORTEST_MS = 3000;
+const PATIENCE_MS = 8000;
+
+/**
+ * The board, asked for anew every 10 s ± 15 % while the page is visible, its charts once a minute. While nothing is answered
+ * the last numbers stay, and the next questions come ever more rarely.
+ */
+export function useBoard(initial: BoardNumbers, path: string): BoardNow {
+  const [board, setBoard] = useState(initial);
+  const [isStale, setIsStale] = useState(false);
+  const shown = newest(board, initial);
+  const latest = useRef(shown);
+  const asked = useRef<() => void>(undefined);
+  useEffect(() => {
+    latest.current = shown;
+  }, [shown]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    let timer: number | undefined;
+    let failures = 0;
+    let askedAt = performance.now();
+    const poll = async () => {
+      askedAt = performance.now();
+      const fresh = await fetchBoard(addressOf(path, latest.current), leaving.signal);
+      if (leaving.signal.aborted) return;
+      failures = fresh === undefined ? failures + 1 : 0;
+      setIsStale(fresh === undefined);
+      if (fresh !== undefined) setBoard({ ...fresh, chart: fresh.chart ?? latest.current.chart });
+      pollIn(Math.min(LONGEST_MS, POLL_MS * 2 ** Math.max(0, failures - 1)) * (0.85 + 0.3 * Math.random()));
+    };
+    const pollIn = (milliseconds: number) => {
+      window.clearTimeout(timer);
+      if (document.visibilityState === 'visible') timer = window.setTimeout(() => void poll(), milliseconds);
+    };
+    const onVisibility = () => pollIn(Math.max(0, askedAt + SHORTEST_MS - performance.now()));
+    asked.current = () => pollIn(0);
+    pollIn(POLL_MS * (0.85 + 0.3 * Math.random()));
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      leaving.abort();
+      window.clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisibility);
+    };
+  }, [path]);
+  const lookAgain = useCallback(() => asked.current?.(), []);
+  return { board: shown, isStale, lookAgain };
+}
+
+/** The page is made anew after an act: then it knows more than the last answer. */
+function newest(board: BoardNumbers, initial: BoardNumbers): BoardNumbers {
+  return initial.asOf > board.asOf || initial.window !== board.window ? initial : board;
+}
+
+/** With the charts when a minute has gone by since theirs. */
+function addressOf(path: string, { chart, window }: BoardNumbers): string {
+  const lastMinute = chart?.at(-1)?.minute ?? 0;
+  const isNewMinute = Math.floor(Date.now() / 60_000) !== lastMinute;
+  return `${path}?minutes=${window}&chart=${isNewMinute ? 1 : 0}`;
+}
+
+/** Undefined when there is no answer, or none that this page can read. */
+async function fetchBoard(address: string, signal: AbortSignal): Promise<BoardNumbers | undefined> {
+  try {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const response = await fetch(address, { signal: patience, cache: 'no-store' });
+    const answer: unknown = response.ok ? await response.json() : undefined;
+    return isBoardNumbers(answer) ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "playback_sessions_day" ON "playback_sessions" USING btree ("event_day_id","opened_at");
