@@ -9,6 +9,7 @@ export interface Load {
   readonly now: Date;
   /** How many orders; license decisions are five for two orders. */
   readonly orders?: number;
+  readonly log?: (line: string) => void;
 }
 
 const ORDERS = 200_000;
@@ -17,7 +18,12 @@ const ORDERS = 200_000;
  * Writes 200,000 orders with 500,000 license decisions and all that belongs to them, always the same rows. In one
  * transaction; throws for a database that has other orders, or has the load already.
  */
-export async function seedLoad({ databaseUrl, now, orders = ORDERS }: Load): Promise<void> {
+export async function seedLoad({
+  databaseUrl,
+  now,
+  orders = ORDERS,
+  log = console.log,
+}: Load): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -29,7 +35,7 @@ export async function seedLoad({ databaseUrl, now, orders = ORDERS }: Load): Pro
     for (const [what, statement] of loadStatements) {
       const started = performance.now();
       await client.query(...numbered(statement, counts));
-      console.log(`${what}: ${Math.round(performance.now() - started)} ms`);
+      log(`${what}: ${Math.round(performance.now() - started)} ms`);
     }
     await client.query('commit');
     // Statistics and the visibility map, as autovacuum would make them a minute later.

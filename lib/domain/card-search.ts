@@ -22,7 +22,7 @@ interface Marked {
 const cardMark =
   /(?:(?:[*x•●]+[\s-]*)+|(?:下|末尾|最後の?|last|ending(?: in| with)?)\s*(?:4|四)?\s*(?:桁|けた|ケタ|digits)?\s*(?:が|は|の)?\s*[:=]?\s*)(\d{4})(?!\d)/;
 const amountMark =
-  /(?:[¥\\$€£]\s*([\d,]+(?:\.\d{1,2})?)|([\d,]+(?:\.\d{1,2})?)\s*(?:円|yen|jpy|usd|eur|ドル))(?![\d.])/;
+  /(?:[¥\\$€£]\s*(\d+(?:\.\d{1,2})?)|(\d+(?:\.\d{1,2})?)\s*(?:円|yen|jpy|usd|eur|ドル))(?![\d.])/;
 /** Words and signs that say nothing of their own beside the numbers: `11/29(日)`, `¥4,500-`, `4500円（税込）`. */
 const filler =
   /\([日月火水木金土]\)|\(?税込\)?|カード|番号|金額|決済日?|日付|\b(?:card|visa|mastercard|master|jcb|amex|diners|on|for)\b|[,、。:/にでの]|(?<= |^)-(?= |$)/g;
