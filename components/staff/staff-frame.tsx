@@ -30,6 +30,7 @@ export function StaffFrame({ staff, children }: StaffFrameProps) {
         <div className="curtain-band" aria-hidden="true" />
         <div className="page-column flex flex-wrap items-center justify-between gap-x-6 py-1">
           <Link
+            data-search-link
             href="/admin"
             aria-label={t('home')}
             className="flex min-h-11 items-center gap-3 text-text hover:text-accent"

@@ -44,7 +44,7 @@ function hasModifier(press: KeyboardEvent): boolean {
 function goToBox(target: EventTarget | null): boolean {
   if (target instanceof Element && target.matches('input, textarea, select, [contenteditable]')) return false;
   const box = searchBox();
-  if (box === undefined) window.location.assign('/admin');
+  if (box === undefined) document.querySelector<HTMLAnchorElement>('a[data-search-link]')?.click();
   else focusBox(box);
   return true;
 }

@@ -118,7 +118,7 @@ function ordersOfCard({ readings, day }: CardSearch, { before, now }: Paging): S
       : sql` and p.created_at between ${iso}::date - interval '14 hours' and ${iso}::date + interval '36 hours'
           and (p.created_at at time zone e.time_zone)::date = ${iso}::date`;
   const each = readings.map(
-    ({ last4, amount }) => sql`select o.id, o.created_at
+    ({ last4, amount }) => sql`select distinct o.id, o.created_at
       from payments p join orders o on o.id = p.order_id join events e on e.id = o.event_id
       where p.card_last4 = (select ${last4}::text)${amountCondition(amount)}${onDay} and ${isOlder(before)}`,
   );

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { proveStaff } from '@/lib/auth/staff';
 import { licenseDecisions, playbackSessions } from '@/lib/db/schema/playback';
 import { orders, payments } from '@/lib/db/schema/sales';
-import { staffLooks } from '@/lib/db/schema/staff';
 import { viewers } from '@/lib/db/schema/viewers';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { type TestEvent, writeEvent, writeTicketType, writeViewer } from '@/lib/db/test-rows';
