@@ -45,7 +45,8 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
         <SearchSummary
           kind={query.kind}
           count={orders.length}
-          hasMore={olderThan !== undefined || before !== undefined}
+          isFirst={before === undefined}
+          hasMore={olderThan !== undefined}
           isShort={result.isShort}
         />
         {orders.length > 0 && <SearchResults typed={typed} orders={orders} />}

@@ -6,13 +6,15 @@ import type { SearchQuery } from '@/lib/domain/search-query';
 interface SearchSummaryProps {
   readonly kind: SearchQuery['kind'];
   readonly count: number;
+  /** Of a later page the count would say nothing. */
+  readonly isFirst: boolean;
   readonly hasMore: boolean;
   /** The part of an address was too short to be looked up among all. */
   readonly isShort: boolean;
 }
 
 /** How the text was understood and how much it found. */
-export function SearchSummary({ kind, count, hasMore, isShort }: SearchSummaryProps) {
+export function SearchSummary({ kind, count, isFirst, hasMore, isShort }: SearchSummaryProps) {
   const t = useTranslations('admin.search');
   return (
     <>
@@ -24,7 +26,7 @@ export function SearchSummary({ kind, count, hasMore, isShort }: SearchSummaryPr
           <>
             <p>
               {t(`kind.${kind}`)}{' '}
-              <span className="font-bold">{t(hasMore ? 'countMore' : 'count', { count })}</span>
+              {isFirst && <span className="font-bold">{t(hasMore ? 'countMore' : 'count', { count })}</span>}
             </p>
             <Link
               href="/admin"
