@@ -12,6 +12,7 @@ test('search is accessible with nothing typed, with hits, people and codes, and 
   page,
   pool,
 }) => {
+  test.slow();
   const part = randomUUID().slice(0, 12);
   const address = `buyer-${part}-with-a-long-local-part@example.jp`;
   await giveTicket(pool, address);
@@ -30,13 +31,11 @@ test('search is accessible with nothing typed, with hits, people and codes, and 
     ['hits', `/admin?q=${part}`, '注文のない人'],
     ['code', `/admin?q=${code}`, 'コードの意味'],
     ['none', '/admin?q=zz-nobody-has-this', '検索結果'],
-    ['none-card', '/admin?q=*9876+1+1/2', '検索結果'],
   ] as const;
   for (const [name, path, heading] of states) {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     await expectAccessible(page, name);
-    await page.screenshot({ path: `/tmp/search-shots/${width}-${name}.png`, fullPage: true });
     await page.setViewportSize({ width: 320, height: 700 });
     await expectAccessible(page, `${name} at 320 px`);
     await page.setViewportSize({ width, height: 800 });

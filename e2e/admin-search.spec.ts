@@ -208,16 +208,17 @@ test('a slow answer is announced, and older orders are a page of their own', asy
     [part],
   );
   await signInAt(page, '/sign-in?next=/admin', 'staff@example.jp');
-  let answer: () => void = () => undefined;
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  await page.route(/admin\?.*q=/, async (route) => {
-    await answered;
-    await route.continue();
-  });
-  await page.getByRole('searchbox').fill(part);
-  await page.getByRole('searchbox').press('Enter', { noWaitAfter: true });
-  await expect(page.getByRole('status').filter({ hasText: '読み込んでいます…' })).toBeVisible();
-  answer();
+  // An answer without a page leaves this one where it is, so that it can be looked at while it waits.
+  await page.route(/admin\?.*q=/, (route) => route.fulfill({ status: 204 }));
+  await expect(async () => {
+    await page.getByRole('searchbox').fill(part);
+    await page.getByRole('searchbox').press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: '読み込んでいます…' })).toBeVisible({
+      timeout: 2000,
+    });
+  }).toPass();
+  await page.unroute(/admin\?.*q=/);
+  await page.getByRole('searchbox').press('Enter');
   await expect(page.getByRole('link', { name: `${part}50`, exact: true })).toBeVisible();
   await expect(page.getByText('注文 50件以上')).toBeVisible();
   await page.getByRole('link', { name: 'さらに古い注文' }).click();

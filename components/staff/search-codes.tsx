@@ -44,7 +44,9 @@ export function SearchCodes({ codes, typed }: SearchCodesProps) {
         rows={codes.map((code) => ({
           key: code.id,
           cells: [
-            t(code.what),
+            <span key="what" className="whitespace-nowrap">
+              {t(code.what)}
+            </span>,
             <Whose key="who" code={code} typed={typed} />,
             <Says key="says" code={code} />,
             inLocale(code.eventTitle, locale),

@@ -26,7 +26,11 @@ export function SearchSummary({ kind, count, isFirst, hasMore, isShort }: Search
           <>
             <p>
               {t(`kind.${kind}`)}{' '}
-              {isFirst && <span className="font-bold">{t(hasMore ? 'countMore' : 'count', { count })}</span>}
+              {isFirst && (
+                <span className="font-bold whitespace-nowrap">
+                  {t(hasMore ? 'countMore' : 'count', { count })}
+                </span>
+              )}
             </p>
             <Link
               href="/admin"
