@@ -1,5 +1,6 @@
 import { benchFirstFrame } from '../bench/first-frame';
 import { benchLicense } from '../bench/license';
+import { benchSearch } from '../bench/search';
 import { benchSeats } from '../bench/seats';
 import { openDatabase } from './open-database';
 import { type OnStop, runCommand } from './run-command';
@@ -10,6 +11,7 @@ const benches: readonly (readonly [name: string, bench: Bench])[] = [
   ['seats', benchSeats],
   ['license', benchLicense],
   ['first-frame', benchFirstFrame],
+  ['search', benchSearch],
 ];
 
 runCommand(async (onStop) => {

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { ReadinessHits } from '@/components/staff/readiness-hits';
 import { SearchBox } from '@/components/staff/search-box';
-import { SearchResults } from '@/components/staff/search-results';
+import { SearchCodes } from '@/components/staff/search-codes';
+import { SearchPeople } from '@/components/staff/search-people';
+import { SearchPages, SearchResults } from '@/components/staff/search-results';
+import { NoOrders, SearchSummary } from '@/components/staff/search-summary';
 import { StaffFrame } from '@/components/staff/staff-frame';
 import { currentStaff } from '@/lib/auth/staff';
 import { runtime } from '@/lib/runtime';
-import { findReadiness } from '@/lib/staff/find-readiness';
-import { exactHit, searchOrders } from '@/lib/staff/search';
+import { type CaseHit, onlyHit, searchCases } from '@/lib/staff/search';
 
 // Nothing of these pages may be made by the build or kept.
 export const dynamic = 'force-dynamic';
@@ -22,25 +23,41 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
   const staff = (await currentStaff()) ?? notFound();
-  const { q } = await searchParams;
+  const { q, before, open } = await searchParams;
   const typed = typeof q === 'string' ? q : '';
-  const { db } = runtime();
-  const result = await searchOrders(db, staff, typed);
-  const hit = exactHit(result);
-  if (hit !== undefined) redirect(`/admin/orders/${hit.id}`);
-  const tests = await findReadiness(db, staff, typed);
+  const result = await searchCases(runtime().db, staff, {
+    typed,
+    before: typeof before === 'string' ? before : undefined,
+    now: runtime().now,
+  });
+  const hit = open === undefined ? undefined : onlyHit(result);
+  // Without `open` the way back from there leads to the list and not here again.
+  if (hit !== undefined) redirect(`${addressOf(hit)}?q=${encodeURIComponent(typed)}`);
+  const { query, orders, people, codes, olderThan } = result;
   const t = await getTranslations('admin.search');
+  const isEmpty = orders.length + people.length === 0;
   return (
     <StaffFrame staff={staff}>
       <h1 className="text-2xl sm:text-3xl">{t('title')}</h1>
-      <SearchBox typed={typed} hasFocus={result.query.kind === 'empty' || result.orders.length === 0} />
-      <ReadinessHits hits={tests} />
-      <SearchResults
-        typed={typed}
-        kind={result.query.kind}
-        orders={result.orders}
-        hasMore={result.hasMore && result.query.kind !== 'empty'}
-      />
+      <SearchBox typed={typed} hasFocus={query.kind === 'empty' || isEmpty} />
+      <SearchCodes codes={codes} typed={typed} />
+      <section aria-labelledby="results" className="flex flex-col gap-4">
+        <SearchSummary
+          kind={query.kind}
+          count={orders.length}
+          isFirst={before === undefined}
+          hasMore={olderThan !== undefined}
+          isShort={result.isShort}
+        />
+        {orders.length > 0 && <SearchResults typed={typed} orders={orders} />}
+        {isEmpty && <NoOrders typed={typed} kind={query.kind} hasCode={codes.length > 0} />}
+        <SearchPages typed={typed} isFirst={before === undefined} olderThan={olderThan} />
+      </section>
+      <SearchPeople people={people} hasMore={result.hasMorePeople} typed={typed} />
     </StaffFrame>
   );
+}
+
+function addressOf(hit: CaseHit): `/admin/orders/${string}` | `/admin/viewers/${string}` {
+  return 'orderId' in hit ? `/admin/orders/${hit.orderId}` : `/admin/viewers/${hit.viewerId}`;
 }

@@ -8,11 +8,15 @@ interface SearchBoxProps {
   readonly hasFocus: boolean;
 }
 
-/** The one box: a plain GET form, so that each search has an address of its own. */
+/**
+ * The one box: a plain GET form, so that each search has an address of its own. `open` is what tells a search from a way
+ * back to one: the single hit of a search opens at once, that of a way back is listed.
+ */
 export function SearchBox({ typed, hasFocus }: SearchBoxProps) {
   const t = useTranslations('admin.search');
   return (
     <form role="search" action="/admin" className="flex flex-col gap-3 sm:flex-row sm:items-end">
+      <input type="hidden" name="open" value="1" />
       <div className="min-w-0 grow">
         <TextField
           id="q"

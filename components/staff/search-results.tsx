@@ -1,10 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
-import { Notice } from '@/components/ui/notice';
 import { inLocale, type LocalizedText } from '@/lib/domain/localized-text';
 import type { OrderState } from '@/lib/domain/order';
-import type { SearchQuery } from '@/lib/domain/search-query';
 import { EventTime } from './event-time';
 import { OrderStateBadge } from './order-state-badge';
 import { RecordTable } from './record-table';
@@ -17,6 +16,7 @@ export interface OrderHit {
   readonly currency: string;
   readonly createdAt: Date;
   readonly contactEmail: string;
+  readonly viewerId: string;
   readonly viewerEmail: string;
   readonly viewerName: string | null;
   readonly eventTitle: LocalizedText;
@@ -25,59 +25,11 @@ export interface OrderHit {
 
 interface SearchResultsProps {
   readonly typed: string;
-  readonly kind: SearchQuery['kind'];
   readonly orders: readonly OrderHit[];
-  readonly hasMore: boolean;
 }
 
-/** What the search understood, how much it found, and the orders, newest first. */
-export function SearchResults({ typed, kind, orders, hasMore }: SearchResultsProps) {
-  const t = useTranslations('admin.search');
-  const count = orders.length;
-  return (
-    <section aria-labelledby="results" className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <h2 id="results" className="text-xl">
-          {kind === 'empty' ? t('newest') : t('results')}
-        </h2>
-        {kind !== 'empty' && (
-          <>
-            <p>
-              {t(`kind.${kind}`)} <span className="font-bold">{t('count', { count })}</span>
-            </p>
-            <Link
-              href="/admin"
-              className="inline-flex min-h-6 items-center text-accent underline underline-offset-4 hover:text-accent-hover"
-            >
-              {t('all')}
-            </Link>
-          </>
-        )}
-      </div>
-      {hasMore && <p className="text-sm text-text-muted">{t('atMost', { count })}</p>}
-      {count > 0 && <Hits typed={typed} orders={orders} />}
-      {count === 0 && <NoHits typed={typed} kind={kind} />}
-    </section>
-  );
-}
-
-function NoHits({ typed, kind }: Pick<SearchResultsProps, 'typed' | 'kind'>) {
-  const t = useTranslations('admin.search');
-  if (kind === 'empty') {
-    return (
-      <Notice tone="info" title={t('empty.title')}>
-        {t('empty.text')}
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="info" title={t('none.title', { typed })}>
-      {t(`none.${kind}`)}
-    </Notice>
-  );
-}
-
-function Hits({ typed, orders }: Pick<SearchResultsProps, 'typed' | 'orders'>) {
+/** The orders, newest first; names its table by the heading `results`. */
+export function SearchResults({ typed, orders }: SearchResultsProps) {
   const t = useTranslations('admin.column');
   const locale = useLocale();
   const back = typed === '' ? '' : `?q=${encodeURIComponent(typed)}`;
@@ -97,6 +49,7 @@ function Hits({ typed, orders }: Pick<SearchResultsProps, 'typed' | 'orders'>) {
         cells: [
           <Link
             key="code"
+            data-row-link
             href={`/admin/orders/${order.id}${back}`}
             className="inline-flex min-h-11 items-center font-mono text-base whitespace-nowrap text-accent underline underline-offset-4 hover:text-accent-hover lg:min-h-6 lg:text-sm"
           >
@@ -107,7 +60,7 @@ function Hits({ typed, orders }: Pick<SearchResultsProps, 'typed' | 'orders'>) {
           <span key="event" className="block lg:min-w-40">
             {inLocale(order.eventTitle, locale)}
           </span>,
-          <Person key="mail" order={order} />,
+          <Person key="mail" order={order} back={back} />,
           <EventTime key="ordered" at={order.createdAt} timeZone={order.timeZone} />,
         ],
       }))}
@@ -115,17 +68,49 @@ function Hits({ typed, orders }: Pick<SearchResultsProps, 'typed' | 'orders'>) {
   );
 }
 
-/** The login's address, and the contact's where it is another. */
-function Person({ order }: { readonly order: OrderHit }) {
-  const lines = [order.viewerName ?? '', order.viewerEmail];
-  if (order.contactEmail.toLowerCase() !== order.viewerEmail) lines.push(order.contactEmail);
+/** The login's address, which leads to all of this person, and the contact's where it is another. */
+function Person({ order, back }: { readonly order: OrderHit; readonly back: string }) {
   return (
     <span className="flex flex-col wrap-anywhere">
-      {lines
-        .filter((line) => line !== '')
-        .map((line) => (
-          <span key={line}>{line}</span>
-        ))}
+      {order.viewerName !== null && <span>{order.viewerName}</span>}
+      <Link
+        href={`/admin/viewers/${order.viewerId}${back}`}
+        className="inline-flex min-h-6 items-center justify-end text-text underline decoration-border-strong underline-offset-4 hover:text-accent lg:justify-start"
+      >
+        {order.viewerEmail}
+      </Link>
+      {order.contactEmail.toLowerCase() !== order.viewerEmail && <span>{order.contactEmail}</span>}
     </span>
+  );
+}
+
+interface SearchPagesProps {
+  readonly typed: string;
+  readonly isFirst: boolean;
+  /** Id of the last order shown, where older ones follow. */
+  readonly olderThan: string | undefined;
+}
+
+/** To the orders before these, by key: what is ordered meanwhile moves nothing. */
+export function SearchPages({ typed, isFirst, olderThan }: SearchPagesProps) {
+  const t = useTranslations('admin.search');
+  const address = (more: Readonly<Record<string, string>>) => {
+    const query = new URLSearchParams({ ...(typed === '' ? {} : { q: typed }), ...more }).toString();
+    return query === '' ? '/admin' : `/admin?${query}`;
+  };
+  if (isFirst && olderThan === undefined) return null;
+  return (
+    <p className="flex flex-wrap gap-3">
+      {!isFirst && (
+        <ButtonLink variant="quiet" href={address({})}>
+          {t('first')}
+        </ButtonLink>
+      )}
+      {olderThan !== undefined && (
+        <ButtonLink variant="secondary" href={address({ before: olderThan })}>
+          {t('older')}
+        </ButtonLink>
+      )}
+    </p>
   );
 }

@@ -4,6 +4,8 @@ import { Wordmark } from '@/components/layout/wordmark';
 import { Link } from '@/components/ui/link';
 import { adminMenu, adminPages } from '@/lib/domain/admin-pages';
 import { hasPower, type StaffRole } from '@/lib/domain/staff-role';
+import { PageProgress } from './page-progress';
+import { StaffKeys } from './staff-keys';
 import { StaffLanguage } from './staff-language';
 
 const mainId = 'main';
@@ -14,7 +16,7 @@ interface StaffFrameProps {
   readonly children: ReactNode;
 }
 
-/** Header and main landmark of the staff's pages. Part of the page, so that whoever is not staff never gets it. */
+/** Header, main landmark and keys of the staff's pages. Part of the page, so that whoever is not staff never gets it. */
 export function StaffFrame({ staff, children }: StaffFrameProps) {
   const t = useTranslations('admin');
   return (
@@ -28,7 +30,11 @@ export function StaffFrame({ staff, children }: StaffFrameProps) {
       <header className="border-b border-border bg-surface-raised">
         <div className="curtain-band" aria-hidden="true" />
         <div className="page-column flex flex-wrap items-center justify-between gap-x-6 py-1">
-          <Link href="/admin" className="flex min-h-11 items-center gap-3 text-text hover:text-accent">
+          <Link
+            data-search-link
+            href="/admin"
+            className="flex min-h-11 items-center gap-3 text-text hover:text-accent"
+          >
             <Wordmark />{' '}
             <span className="rounded-control border border-border-strong px-2 text-sm font-bold">
               {t('title')}
@@ -56,6 +62,12 @@ export function StaffFrame({ staff, children }: StaffFrameProps) {
       <main id={mainId} tabIndex={-1} className="page-column flex grow flex-col gap-8 py-8 outline-none">
         {children}
       </main>
+      <footer className="border-t border-border py-2 text-sm text-text-muted">
+        <div className="page-column">
+          <StaffKeys label={t('search.keyboard.toggle')} />
+        </div>
+      </footer>
+      <PageProgress label={t('search.keyboard.loading')} />
     </div>
   );
 }

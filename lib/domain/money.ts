@@ -33,6 +33,30 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS[currency.toUpperCase()] ?? 2;
 }
 
+/** What an amount in the main unit, such as `4500` or `45.00`, is in minor units, by the currency's decimal places. */
+export interface MinorAmount {
+  readonly amountMinor: number;
+  /** Those that have these decimal places; for the usual two: all that have others. */
+  readonly currencies: { readonly only: readonly string[] } | { readonly except: readonly string[] };
+}
+
+/** Every reading of a typed amount; one with decimals is none in a currency without. */
+export function minorAmounts(amount: string): readonly MinorAmount[] {
+  const odd = Object.keys(EXPONENTS);
+  const ofExponent = (exponent: number) => odd.filter((currency) => EXPONENTS[currency] === exponent);
+  const places = [
+    { exponent: 0, currencies: { only: ofExponent(0) } },
+    { exponent: 2, currencies: { except: odd } },
+    { exponent: 3, currencies: { only: ofExponent(3) } },
+  ];
+  const [whole = '', decimals = ''] = amount.split('.');
+  return places.flatMap(({ exponent, currencies }) =>
+    decimals.length > exponent
+      ? []
+      : [{ amountMinor: Number(whole + decimals.padEnd(exponent, '0')), currencies }],
+  );
+}
+
 /** The amount as people of that locale write it: `￥3,500`, `¥3,500`, `$35.00`. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
   const exponent = currencyExponent(currency);

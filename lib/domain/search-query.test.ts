@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifySearch, normalizeMail, textSearch } from './search-query';
+import { classifySearch, normalizeMail, readSearch } from './search-query';
 
 describe('classifySearch', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('classifySearch', () => {
     '山田 花子 <hanako@example.jp>',
     'mailto:hanako@example.jp',
   ])('%j is the address hanako@example.jp', (typed) => {
-    expect(classifySearch(typed)).toEqual({ kind: 'mail', value: 'hanako@example.jp' });
+    expect(classifySearch(typed)).toEqual({ kind: 'address', value: 'hanako@example.jp' });
   });
 
   it('part of an address is searched as an address', () => {
@@ -52,7 +52,7 @@ describe('classifySearch', () => {
   });
 
   it('six characters are a support code only when the check character fits', () => {
-    expect(classifySearch('2222 22').kind).toBe('text');
+    expect(classifySearch('2222_22').kind).toBe('text');
     expect(classifySearch('222222')).toEqual({ kind: 'support_code', value: '222222' });
     expect(classifySearch('222223').kind).toBe('text');
   });
@@ -79,9 +79,14 @@ describe('classifySearch', () => {
   });
 });
 
-it('a name that looks like an order code is folded when it is searched as text', () => {
-  expect(classifySearch('ＹＡＭＡＫＡＷＡ').kind).toBe('order_code');
-  expect(textSearch('ＹＡＭＡＫＡＷＡ')).toEqual({ kind: 'text', value: 'yamakawa' });
+it('what looks like a code may be a name, and a whole address part of one', () => {
+  expect(readSearch('ＹＡＭＡＫＡＷＡ')).toEqual([
+    { kind: 'order_code', value: 'YAMA-KAWA' },
+    { kind: 'text', value: 'yamakawa' },
+  ]);
+  expect(readSearch('taro@example.jp').map(({ kind }) => kind)).toEqual(['address', 'mail']);
+  expect(readSearch('pi_3QxAbCdEf').map(({ kind }) => kind)).toEqual(['payment_id']);
+  expect(readSearch('4242 4599').map(({ kind }) => kind)).toEqual(['order_code', 'card', 'text']);
 });
 
 it.each([' Hanako@Example.JP ', 'ｈａｎａｋｏ@example.jp'])('%j is kept in one spelling', (address) => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
+import { newestSwitch, parseSwitch } from '@/lib/db/newest-switch';
 import { type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
 import { hasPower } from '@/lib/domain/staff-role';
 import { Fault } from '@/lib/fault';
@@ -20,6 +21,7 @@ const dayRow = z.object({
   starts_at: z.coerce.date(),
   ends_at: z.coerce.date(),
   archive_until: z.coerce.date().nullable(),
+  switched: z.unknown().transform(parseSwitch),
   viewers: z.number(),
   sold: z.number(),
   capacity: z.number(),
@@ -36,7 +38,7 @@ export async function listBoardDays(db: Queries, staff: Staff, now: Date): Promi
   if (!hasPower(staff.roles, 'see_board')) throw new Fault('not_found', 'no power to see_board');
   const { rows } = await db.execute(sql`
     select event_days.id, event_days.title, events.title as event_title, events.state = 'draft' as is_draft, time_zone,
-      doors_at, starts_at, ends_at, archive_until,
+      doors_at, starts_at, ends_at, archive_until, ${newestSwitch} as switched,
       (select count(*)::int from playback_sessions
         where ${isWatching({ eventDayId: sql`event_days.id`, now })}) as viewers,
       coalesce(tickets.sold, 0)::int as sold, coalesce(tickets.capacity, 0)::int as capacity
@@ -71,6 +73,7 @@ function toListed(row: z.infer<typeof dayRow>, now: Date) {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     archiveUntil: row.archive_until,
+    switched: row.switched,
   };
   return {
     ...{ id, title, viewers, sold, capacity },

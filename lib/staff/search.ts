@@ -1,14 +1,13 @@
-import { and, desc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
-import { licenseDecisions, playbackSessions, readinessPasses } from '@/lib/db/schema/playback';
-import { events } from '@/lib/db/schema/catalog';
-import { refunds } from '@/lib/db/schema/refunds';
-import { orders, payments } from '@/lib/db/schema/sales';
-import { viewers } from '@/lib/db/schema/viewers';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 import type { OrderState } from '@/lib/domain/order';
-import { classifySearch, type SearchQuery, textSearch } from '@/lib/domain/search-query';
+import { type ReadinessCheckName, readinessCheckNames, type ReadinessVerdict } from '@/lib/domain/readiness';
+import { readSearch, type SearchQuery } from '@/lib/domain/search-query';
+import { logLook } from '@/lib/staff/log-look';
+import type { SearchRow } from '@/lib/staff/search-lists';
+import { isShortPart } from '@/lib/staff/search-parts';
+import { searchStatement } from '@/lib/staff/search-statement';
 
 export interface FoundOrder {
   readonly id: string;
@@ -18,133 +17,122 @@ export interface FoundOrder {
   readonly currency: string;
   readonly createdAt: Date;
   readonly contactEmail: string;
+  readonly viewerId: string;
   readonly viewerEmail: string;
   readonly viewerName: string | null;
   readonly eventTitle: LocalizedText;
   readonly timeZone: string;
 }
 
-export interface SearchResult {
-  readonly query: SearchQuery;
-  readonly orders: readonly FoundOrder[];
-  /** Older orders match too and were left out. */
-  readonly hasMore: boolean;
+/** Somebody who has signed in and has no order. */
+export interface FoundPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly createdAt: Date;
 }
 
-const LIMIT = 50;
+/** What a support code stands for. */
+export interface FoundCode {
+  readonly id: string;
+  /** An answer of the license server, a test playback, or the mark over a picture. */
+  readonly what: 'decision' | 'test' | 'mark';
+  /** Null where nobody was signed in. */
+  readonly viewerId: string | null;
+  readonly viewerEmail: string | null;
+  readonly device: string | null;
+  /** Of a decision: `granted` or a refusal. */
+  readonly outcome: string | null;
+  readonly verdict: ReadinessVerdict | null;
+  /** Checks of the test that failed or warned, in its order. */
+  readonly problems: readonly ReadinessCheckName[];
+  readonly eventTitle: LocalizedText;
+  readonly timeZone: string;
+  readonly at: Date;
+}
+
+export interface SearchResult {
+  /** How the typed text was understood: the first reading that finds something. */
+  readonly query: SearchQuery;
+  /** Newest first, at most 50. */
+  readonly orders: readonly FoundOrder[];
+  /** Pass it as `before` for the next page; undefined when this is the last. */
+  readonly olderThan: string | undefined;
+  /** At most 10, beside the first page. */
+  readonly people: readonly FoundPerson[];
+  readonly hasMorePeople: boolean;
+  readonly codes: readonly FoundCode[];
+  /** What was typed is too short for addresses to be searched beyond the newest orders. */
+  readonly isShort: boolean;
+}
+
+/** Where a case is: on an order's page, or on a viewer's. */
+export type CaseHit = { readonly orderId: string } | { readonly viewerId: string };
+
+interface Search {
+  readonly typed: string;
+  /** Id of the last order of the page before. */
+  readonly before?: string | undefined;
+  readonly now: Date;
+}
+
+const ORDERS = 50;
+const PEOPLE = 10;
 
 /**
- * The newest orders that match what staff typed (mail or name in part, order code or id, payment id, support
- * code); at most 50. A word that looks like a code and is none is searched as text.
+ * What matches the typed text (`readSearch`): orders, people without an order, and what a support code stands for; the
+ * newest orders where nothing was typed. One statement finds them, a second one writes the look down before this returns.
  */
-export async function searchOrders(db: Queries, _staff: Staff, typed: string): Promise<SearchResult> {
-  const query = classifySearch(typed);
-  const result = await runSearch(db, query);
-  const isWordLikeCode = query.kind === 'order_code' || query.kind === 'support_code';
-  if (!isWordLikeCode || result.orders.length > 0) return result;
-  const asText = await runSearch(db, textSearch(typed));
-  return asText.orders.length > 0 ? asText : result;
+export async function searchCases(db: Queries, staff: Staff, search: Search): Promise<SearchResult> {
+  const { typed, before, now } = search;
+  const readings = readSearch(typed);
+  const { rows } = await db.execute<SearchRow>(searchStatement(readings, { before, now }));
+  const result = readResult(readings, rows[0] ?? { orders: [], people: [], codes: [] });
+  const shown = [...result.orders, ...result.people, ...result.codes].map(({ id }) => id);
+  if (shown.length > 0) await logLook(db, staff, { what: 'search', detail: result.query.kind, shown, now });
+  return result;
 }
 
-/** The order that an exact query (order code or id, payment id) means: staff go straight to it. */
-export function exactHit({ query, orders: found }: SearchResult): FoundOrder | undefined {
-  const isExact = query.kind === 'order_code' || query.kind === 'order_id' || query.kind === 'payment_id';
-  return isExact && found.length === 1 ? found[0] : undefined;
-}
-
-async function runSearch(db: Queries, query: SearchQuery): Promise<SearchResult> {
-  const found = await findOrders(db, conditionFor(db, query));
-  return { query, orders: found.slice(0, LIMIT), hasMore: found.length > LIMIT };
-}
-
-function conditionFor(db: Queries, query: SearchQuery): SQL | undefined {
-  switch (query.kind) {
-    case 'empty':
-      return undefined;
-    case 'order_id':
-      return eq(orders.id, query.value);
-    case 'order_code':
-      return eq(orders.code, query.value);
-    case 'payment_id':
-      return inArray(orders.id, ordersOfPayment(db, query.value));
-    case 'support_code':
-      return inArray(orders.viewerId, viewersOfSupportCode(db, query.value));
-    case 'mail':
-      return mailContains(query.value);
-    case 'text':
-      return or(mailContains(query.value), nameContains(query.value));
+/** The one case that a search has led to, an order's or a viewer's; undefined where there is a choice, or none. */
+export function onlyHit({
+  orders,
+  people,
+  codes,
+}: Pick<SearchResult, 'orders' | 'people' | 'codes'>): CaseHit | undefined {
+  const [order, person] = [orders[0], people[0]];
+  if (codes.some(({ viewerId }) => viewerId === null)) return undefined;
+  if (orders.length + people.length === 1) {
+    if (order !== undefined) return { orderId: order.id };
+    return person === undefined ? undefined : { viewerId: person.id };
   }
+  // A code is somebody's, however many orders they have.
+  const viewers = new Set(codes.map(({ viewerId }) => viewerId));
+  const [viewerId] = viewers;
+  return viewers.size === 1 && typeof viewerId === 'string' ? { viewerId } : undefined;
 }
 
-function findOrders(db: Queries, condition: SQL | undefined): Promise<FoundOrder[]> {
-  return db
-    .select({
-      id: orders.id,
-      code: orders.code,
-      state: orders.state,
-      totalMinor: orders.totalMinor,
-      currency: orders.currency,
-      createdAt: orders.createdAt,
-      contactEmail: orders.contactEmail,
-      viewerEmail: viewers.email,
-      viewerName: viewers.name,
-      eventTitle: events.title,
-      timeZone: events.timeZone,
-    })
-    .from(orders)
-    .innerJoin(viewers, eq(viewers.id, orders.viewerId))
-    .innerJoin(events, eq(events.id, orders.eventId))
-    .where(condition)
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(LIMIT + 1);
-}
-
-/** PaymentIntent, charge or refund: whichever id the case was reported with. */
-function ordersOfPayment(db: Queries, stripeId: string) {
-  return db
-    .select({ id: payments.orderId })
-    .from(payments)
-    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
-    .where(
-      or(
-        eq(payments.paymentIntentId, stripeId),
-        eq(payments.chargeId, stripeId),
-        eq(refunds.stripeRefundId, stripeId),
+function readResult(readings: readonly [SearchQuery, ...SearchQuery[]], row: SearchRow): SearchResult {
+  const orders = row.orders
+    .slice(0, ORDERS)
+    .map((order) => ({ ...order, createdAt: new Date(order.createdAt) }));
+  const people = row.people
+    .slice(0, PEOPLE)
+    .map((person) => ({ ...person, createdAt: new Date(person.createdAt) }));
+  const step = row.orders[0]?.step ?? row.people[0]?.step ?? 0;
+  const query = readings[step] ?? readings[0];
+  return {
+    query,
+    isShort: (query.kind === 'mail' || query.kind === 'text') && isShortPart(query.value),
+    orders,
+    olderThan: row.orders.length > ORDERS ? orders.at(-1)?.id : undefined,
+    people,
+    hasMorePeople: row.people.length > PEOPLE,
+    codes: row.codes.map(({ checks, ...code }) => ({
+      ...code,
+      problems: readinessCheckNames.filter((name) =>
+        ['failed', 'warned'].includes(checks?.[name] ?? 'skipped'),
       ),
-    );
-}
-
-function viewersOfSupportCode(db: Queries, supportCode: string) {
-  return db
-    .select({ id: licenseDecisions.viewerId })
-    .from(licenseDecisions)
-    .where(eq(licenseDecisions.supportCode, supportCode))
-    .union(
-      db
-        .select({ id: sql<string>`${readinessPasses.viewerId}` })
-        .from(readinessPasses)
-        .where(and(eq(readinessPasses.code, supportCode), isNotNull(readinessPasses.viewerId))),
-    )
-    .union(
-      // The mark in a recording has the same form.
-      db
-        .select({ id: playbackSessions.viewerId })
-        .from(playbackSessions)
-        .where(eq(playbackSessions.mark, supportCode)),
-    );
-}
-
-function mailContains(text: string): SQL | undefined {
-  return or(ilike(viewers.email, contains(text)), ilike(orders.contactEmail, contains(text)));
-}
-
-/** Whatever width its letters have and wherever its spaces stand: 山田花子 finds 山田　花子. */
-function nameContains(text: string): SQL {
-  const name = sql`replace(normalize(${viewers.name}, NFKC), ' ', '')`;
-  return sql`${name} ilike ${contains(text.replaceAll(' ', ''))}`;
-}
-
-/** `%` and `_` are letters here and not wildcards. */
-function contains(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      at: new Date(code.at),
+    })),
+  };
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "viewers_name_letters" ON "viewers" USING gin ((string_to_array(lower(replace(normalize("name", NFKC), ' ', '')), null)));
