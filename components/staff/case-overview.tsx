@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import { inLocale, type LocalizedText } from '@/lib/domain/localized-text';
 import type { OrderState } from '@/lib/domain/order';
+import { CaseFact } from './case-fact';
 import { CopyableId } from './copyable-id';
 import { EventTime } from './event-time';
 import { OrderStateBadge } from './order-state-badge';
@@ -32,55 +32,46 @@ export function CaseOverview({ order, buyer, event }: CaseOverviewProps) {
   return (
     <section aria-label={t('order.overview')} className="flex flex-col gap-4">
       <dl className="grid gap-x-8 gap-y-3 rounded-card border border-border bg-surface-raised p-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Fact label={t('column.state')}>
+        <CaseFact label={t('column.state')}>
           <OrderStateBadge state={order.state} />
-        </Fact>
-        <Fact label={t('order.total')}>
+        </CaseFact>
+        <CaseFact label={t('order.total')}>
           <Money amountMinor={order.totalMinor} currency={order.currency} />
-        </Fact>
-        <Fact label={t('order.event')}>{inLocale(event.title, locale)}</Fact>
-        <Fact label={t('order.buyer')}>{buyer.name ?? t('order.noName')}</Fact>
-        <Fact label={t('order.login')}>
+        </CaseFact>
+        <CaseFact label={t('order.event')}>{inLocale(event.title, locale)}</CaseFact>
+        <CaseFact label={t('order.buyer')}>{buyer.name ?? t('order.noName')}</CaseFact>
+        <CaseFact label={t('order.login')}>
           <CopyableId id={buyer.email} />
-        </Fact>
-        <Fact label={t('order.contact')}>
+        </CaseFact>
+        <CaseFact label={t('order.contact')}>
           <CopyableId id={order.contactEmail} />
-        </Fact>
-        <Fact label={t('order.ordered')}>
+        </CaseFact>
+        <CaseFact label={t('order.ordered')}>
           <EventTime at={order.createdAt} timeZone={timeZone} />
-        </Fact>
+        </CaseFact>
         {order.state === 'held' && (
-          <Fact label={t('order.holdUntil')}>
+          <CaseFact label={t('order.holdUntil')}>
             <EventTime at={order.holdUntil} timeZone={timeZone} />
-          </Fact>
+          </CaseFact>
         )}
         {order.paidAt !== null && (
-          <Fact label={t('order.paidAt')}>
+          <CaseFact label={t('order.paidAt')}>
             <EventTime at={order.paidAt} timeZone={timeZone} />
-          </Fact>
+          </CaseFact>
         )}
         {order.closedAt !== null && (
-          <Fact label={t('order.closedAt')}>
+          <CaseFact label={t('order.closedAt')}>
             <EventTime at={order.closedAt} timeZone={timeZone} />
-          </Fact>
+          </CaseFact>
         )}
-        <Fact label={t('column.code')}>
+        <CaseFact label={t('column.code')}>
           <CopyableId id={order.code} />
-        </Fact>
-        <Fact label={t('order.id')}>
+        </CaseFact>
+        <CaseFact label={t('order.id')}>
           <CopyableId id={order.id} />
-        </Fact>
+        </CaseFact>
       </dl>
       <p className="text-sm text-text-muted">{t('order.zone', { zone: timeZone })}</p>
     </section>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-sm text-text-muted">{label}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { useTranslations } from 'next-intl';
+import { CaseFact } from './case-fact';
 import { CopyableId } from './copyable-id';
 import { EventTime } from './event-time';
 import { ProviderWord } from './timeline-play';
@@ -21,11 +21,11 @@ export function ViewerOverview({ viewer, logins, timeZone }: ViewerOverviewProps
   return (
     <section aria-label={t('viewer.overview')} className="flex flex-col gap-4">
       <dl className="grid gap-x-8 gap-y-3 rounded-card border border-border bg-surface-raised p-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Fact label={t('viewer.email')}>
+        <CaseFact label={t('viewer.email')}>
           <CopyableId id={viewer.email} />
-        </Fact>
-        <Fact label={t('viewer.name')}>{viewer.name ?? t('viewer.noName')}</Fact>
-        <Fact label={t('viewer.logins')}>
+        </CaseFact>
+        <CaseFact label={t('viewer.name')}>{viewer.name ?? t('viewer.noName')}</CaseFact>
+        <CaseFact label={t('viewer.logins')}>
           {logins.length === 0 && t('viewer.noLogins')}
           <ul>
             {logins.map(({ provider, since }) => (
@@ -35,24 +35,15 @@ export function ViewerOverview({ viewer, logins, timeZone }: ViewerOverviewProps
               </li>
             ))}
           </ul>
-        </Fact>
-        <Fact label={t('viewer.since')}>
+        </CaseFact>
+        <CaseFact label={t('viewer.since')}>
           <EventTime at={viewer.createdAt} timeZone={timeZone} />
-        </Fact>
-        <Fact label={t('viewer.id')}>
+        </CaseFact>
+        <CaseFact label={t('viewer.id')}>
           <CopyableId id={viewer.id} />
-        </Fact>
+        </CaseFact>
       </dl>
       <p className="text-sm text-text-muted">{t('order.zone', { zone: timeZone })}</p>
     </section>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-sm text-text-muted">{label}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </div>
   );
 }
