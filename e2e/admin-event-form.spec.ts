@@ -34,6 +34,8 @@ test('a draft is created, previewed, published, and then seen by the audience', 
   page,
   expectedErrors,
 }) => {
+  // A whole form is typed in, and five pages are looked at.
+  test.slow();
   // The audience's page of a draft.
   expectedErrors.push(answeredWith(404));
   const slug = `fes-${randomUUID().slice(0, 8)}`;
