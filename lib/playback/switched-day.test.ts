@@ -40,7 +40,12 @@ async function inLobby() {
     at: async (moment: Date) => {
       const beat = { watchedSeconds: 60, stalls: 0, leaving: false };
       const claims = await verifyOutdatedToken(token, moment);
-      const alive = await keepAlive(testDb.db, claims, { beat, country: undefined, now: moment });
+      const alive = await keepAlive(testDb.db, claims, {
+        beat,
+        country: undefined,
+        userAgent: null,
+        now: moment,
+      });
       if (alive.ok) token = alive.token;
       const headers = new Headers({ authorization: `Bearer ${token}` });
       const body = await challengeFor('clearkey', kids);
