@@ -1,7 +1,5 @@
-import { database } from '@/lib/db/client';
 import { isGo, preflightReport } from './preflight/preflight-report';
 import { preflightUsage, readPreflightWish } from './preflight/read-preflight-wish';
-import { runPreflight } from './preflight/run-preflight';
 import { runCommand } from './run-command';
 
 /** Go or no-go for an installation, from its environment (docs/decisions/0055). 0: go, 1: no-go, 2: called wrongly. */
@@ -16,6 +14,9 @@ runCommand(async () => {
     console.error(`${read.message}\n${preflightUsage}`);
     return 2;
   }
+  // Not before: a wrong flag is told at once, without loading the product.
+  const { runPreflight } = await import('./preflight/run-preflight');
+  const { database } = await import('@/lib/db/client');
   const lines = await runPreflight(database, read.wish);
   console.log(preflightReport(lines));
   return isGo(lines) ? 0 : 1;

@@ -10,6 +10,7 @@ import { freeLoopbackPort } from '@/lib/http/test-port';
 import { newChannel } from '@/lib/playback/test-channel';
 import { repoRoot } from '../repo-root';
 import { isGo, preflightReport } from './preflight-report';
+import { readPreflightWish } from './read-preflight-wish';
 import { runPreflight } from './run-preflight';
 import { startTestPortal, type TestServer } from './test-portal';
 
@@ -105,12 +106,24 @@ test('every line that is not go says what to do', async () => {
     if (result !== 'go') expect(fix).toMatch(/\S/);
 });
 
-test('the command: 2 when called wrongly, 1 with the settings named when they cannot be used', async () => {
-  expect(await command(['--what'], {})).toMatchObject({ code: 2, stdout: '' });
-  expect(await command(['--challenges', 'scripts/preflight'], {})).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('widevine.bin'),
+test('what cannot be read of the command line is said in one line', async () => {
+  expect(await readPreflightWish(['--event', 'a', '--rehearsal'])).toEqual({
+    ok: true,
+    wish: { slug: 'a', isRehearsal: true, recorded: {} },
   });
+  expect(await readPreflightWish(['--challenges', 'scripts/preflight'])).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('widevine.bin'),
+  });
+});
+
+test('the command ends with 2 when it is called wrongly', async () => {
+  const { code, stdout, stderr } = await command(['--what'], {});
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/--what[^]*--event/);
+});
+
+test('the command ends with 1, and names the settings, when they cannot be used', async () => {
   const { code, stdout } = await command([], { SMTP_URL: '', OIDC_ISSUER: 'canary' });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^NO-GO .*OIDC_ISSUER.*SMTP_URL/m);
