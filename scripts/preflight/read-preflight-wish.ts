@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type KeySystem, keySystems } from '@/lib/domain/key-system';
+
+export interface PreflightWish {
+  /** One event; absent: all that are published and not over. */
+  readonly slug: string | undefined;
+  readonly isRehearsal: boolean;
+  /** Challenges of real devices, by key system. */
+  readonly recorded: Readonly<Partial<Record<KeySystem, Uint8Array<ArrayBuffer>>>>;
+}
+
+export const preflightUsage = `npm run preflight
+  --event <slug>          one event; else all that are published and not over
+  --rehearsal             Stripe's test keys are fine on a public site
+  --challenges <folder>   challenges of real devices on the test day: widevine.bin, playready.bin, fairplay.bin`;
+
+export type ReadPreflightWish =
+  { readonly ok: true; readonly wish: PreflightWish } | { readonly ok: false; readonly message: string };
+
+/** Reads the command line and the recorded challenges. Never throws. */
+export async function readPreflightWish(args: readonly string[]): Promise<ReadPreflightWish> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        event: { type: 'string' },
+        rehearsal: { type: 'boolean' },
+        challenges: { type: 'string' },
+      },
+    });
+    const { event, rehearsal, challenges } = values;
+    const recorded = challenges === undefined ? {} : await readChallenges(challenges);
+    return { ok: true, wish: { slug: event, isRehearsal: rehearsal === true, recorded } };
+  } catch (error) {
+    return {
+      ok: false,
+      message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'bad flags',
+    };
+  }
+}
+
+async function readChallenges(folder: string): Promise<PreflightWish['recorded']> {
+  const found: Partial<Record<KeySystem, Uint8Array<ArrayBuffer>>> = {};
+  for (const name of keySystems) {
+    const bytes = await readFile(`${folder}/${name}.bin`).catch(() => undefined);
+    if (bytes !== undefined) found[name] = new Uint8Array(bytes);
+  }
+  if (Object.keys(found).length > 0) return found;
+  throw new Error(`--challenges: no ${keySystems.map((name) => `${name}.bin`).join(', ')} in ${folder}`);
+}
