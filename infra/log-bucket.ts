@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { acknowledge } from './acknowledge';
 import type { Installation } from './config/installation';
 
@@ -18,4 +18,11 @@ export function logBucket(stack: Stack, plan: Installation): Bucket {
     'AwsSolutions-S1': 'It is where access logs go; its own would fill it with themselves.',
   });
   return bucket;
+}
+
+/** The bucket's own resource, by whose id findings name it. */
+export function cfnBucket(bucket: Bucket): CfnBucket {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof CfnBucket)) throw new Error('a bucket is made of a CfnBucket');
+  return defaultChild;
 }

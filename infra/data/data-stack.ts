@@ -8,6 +8,7 @@ import {
   DatabaseClusterEngine,
   type DatabaseProxy,
 } from 'aws-cdk-lib/aws-rds';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '../acknowledge';
 import type { Installation } from '../config/installation';
@@ -51,7 +52,7 @@ export function dataStack(
     borrowTimeout: Duration.seconds(3),
   });
   scheduleAcu(stack, plan, { cluster, now });
-  acknowledge(secret, {
+  acknowledge(cluster.node.findChild('Secret'), {
     'AwsSolutions-SMG4':
       'Only RDS Proxy and our functions know it; a running pool would lose its connections to a timer, so it is changed by hand between shows (docs/deploy.md).',
   });
@@ -63,7 +64,7 @@ interface Place {
   readonly group: SecurityGroup;
 }
 
-/** One way only: functions → proxy → database. */
+/** One way only: functions → proxy → database; `addProxy` adds the last step itself. */
 function securityGroups(
   stack: Stack,
   { vpc, functions }: Network,
@@ -75,13 +76,20 @@ function securityGroups(
   const postgres = Port.tcp(5432);
   proxy.addIngressRule(functions, postgres, 'functions to proxy');
   proxy.addEgressRule(database, postgres, 'proxy to database');
-  database.addIngressRule(proxy, postgres, 'proxy to database');
   return { proxy, database };
 }
 
 function makeCluster(stack: Stack, plan: Installation, { network, group }: Place): DatabaseCluster {
   const { quietAcu } = plan.capacity;
-  return new DatabaseCluster(stack, 'Database', {
+  const clusterIdentifier = `stagedoor-${plan.name}`;
+  // Made before RDS would make one that keeps everything for ever.
+  const logs = new LogGroup(stack, 'DatabaseLogs', {
+    logGroupName: `/aws/rds/cluster/${clusterIdentifier}/postgresql`,
+    retention: logDays(plan.retention.logDays),
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const cluster = new DatabaseCluster(stack, 'Database', {
+    clusterIdentifier,
     // The version that `npm test` runs against.
     engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 }),
     defaultDatabaseName: databaseName,
@@ -105,8 +113,9 @@ function makeCluster(stack: Stack, plan: Installation, { network, group }: Place
     preferredMaintenanceWindow: 'mon:19:30-mon:20:30',
     copyTagsToSnapshot: true,
     cloudwatchLogsExports: ['postgresql'],
-    cloudwatchLogsRetention: logDays(plan.retention.logDays),
     deletionProtection: true,
     removalPolicy: RemovalPolicy.SNAPSHOT,
   });
+  cluster.node.addDependency(logs);
+  return cluster;
 }

@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from '../acknowledge';
 import { aliasRecords } from '../edge/alias-records';
 import { listedBehaviors, privateBehavior } from './behaviors';
 import { policies } from './cache-policies';
@@ -53,6 +54,9 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
     logFilePrefix: 'portal/',
     defaultBehavior: privateBehavior(behavior),
     additionalBehaviors: listedBehaviors(behavior),
+  });
+  acknowledge(distribution, {
+    'AwsSolutions-CFR1': 'Which countries an event is for is a rule of each event; buyers travel.',
   });
   aliasRecords(stack, { zone: hostedZone, domain, distribution });
   return distribution;

@@ -7,14 +7,16 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { acknowledge } from '../acknowledge';
+import { allowTo } from '../allow';
+import { cfnBucket } from '../log-bucket';
 import type { Installation } from '../config/installation';
 import { plainLambdaPolicies } from '../lambda-role';
 import { logDays } from '../operations/log-days';
 import type { Bundle, OpenNextOutput } from './open-next-output';
 
 export interface PageCache {
-  readonly table: TableV2;
-  readonly queue: Queue;
+  /** What the server function needs of it. */
+  readonly allow: (server: Function) => void;
   /** For OpenNext's cache, tag cache and queue (its docs, `overrides`). */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -45,8 +47,7 @@ export function pageCache(
   if (output.revalidation !== undefined) revalidationFunction(stack, output.revalidation, parts);
   if (output.tagSeed !== undefined) seedTags(stack, output.tagSeed, parts);
   return {
-    table,
-    queue,
+    allow: (server) => allowCache(server, { bucket, table, queue }),
     environment: {
       CACHE_BUCKET_NAME: bucket.bucketName,
       CACHE_BUCKET_KEY_PREFIX: '_cache',
@@ -56,6 +57,29 @@ export function pageCache(
       REVALIDATION_QUEUE_REGION: stack.region,
     },
   };
+}
+
+interface Stores {
+  readonly bucket: Bucket;
+  readonly table: TableV2;
+  readonly queue: Queue;
+}
+
+/** The calls that OpenNext's `s3`, `dynamodb` and `sqs` overrides make (dist/overrides), and no other. */
+function allowCache(server: Function, { bucket, table, queue }: Stores): void {
+  const pages = bucket.arnForObjects('_cache/*');
+  allowTo(server, { actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], resources: [pages] });
+  // Without it a page that is not there yet would look like a page that is forbidden.
+  allowTo(server, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
+  allowTo(server, {
+    actions: ['dynamodb:Query', 'dynamodb:BatchWriteItem'],
+    resources: [table.tableArn, `${table.tableArn}/index/revalidate`],
+  });
+  queue.grantSendMessages(server);
+  acknowledge(server, {
+    [`AwsSolutions-IAM5[Resource::<${bucket.stack.getLogicalId(cfnBucket(bucket))}.Arn>/_cache/*]`]:
+      'Pages of the cache have no fixed names; files of the build are outside of it.',
+  });
 }
 
 function revalidationQueue(stack: Stack): Queue {
@@ -86,7 +110,7 @@ function revalidationFunction(stack: Stack, bundle: Bundle, { plan, queue }: Par
 function seedTags(stack: Stack, bundle: Bundle, { plan, table }: Parts): void {
   const seed = plainFunction(stack, plan, { id: 'SeedTags', bundle });
   seed.addEnvironment('CACHE_DYNAMO_TABLE', table.tableName);
-  table.grantWriteData(seed);
+  allowTo(seed, { actions: ['dynamodb:BatchWriteItem'], resources: [table.tableArn] });
   new Trigger(stack, 'SeedTagsOnDeploy', { handler: seed, executeAfter: [table] });
 }
 

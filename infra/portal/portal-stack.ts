@@ -45,9 +45,7 @@ export function portalStack(app: App, parts: PortalParts): Portal {
   const bucket = assetBucket(stack, logs);
   const cache = pageCache(stack, plan, { output, bucket });
   const functions = portalFunctions(stack, parts, cache.environment);
-  bucket.grantReadWrite(functions.server, '_cache/*');
-  cache.table.grantReadWriteData(functions.server);
-  cache.queue.grantSendMessages(functions.server);
+  cache.allow(functions.server);
   const live = { server: liveAlias(functions.server), license: liveAlias(functions.license) };
   migrate(stack, parts, live);
   const { warm } = plan.capacity;
@@ -55,7 +53,7 @@ export function portalStack(app: App, parts: PortalParts): Portal {
   keepWarm(live.license, plan, { count: warm.license, now });
   everyMinute(stack, functions.jobs);
   uploadAssets(stack, bucket, output);
-  acknowledgeUploads(stack);
+  acknowledgeUploads(stack, bucket);
   const { origin: secret } = ground.secrets;
   const distribution = portalDistribution(stack, {
     ...parts,

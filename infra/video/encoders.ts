@@ -3,6 +3,7 @@ import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { allow } from '../allow';
 import { acknowledge } from '../acknowledge';
+import { cfnBucket } from '../log-bucket';
 import type { Installation } from '../config/installation';
 import type { Region } from '../config/regions';
 import type { VideoChannel, VideoPlan } from '../config/video-plan';
@@ -64,7 +65,8 @@ function forRecord(
   });
   allow(role, { actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${channel.name}/*`)] });
   acknowledge(role, {
-    'AwsSolutions-IAM5': 'Recordings get their names from the clock, below the channel’s own folder.',
+    [`AwsSolutions-IAM5[Resource::<${stack.getLogicalId(cfnBucket(bucket))}.Arn>/${channel.name}/*]`]:
+      'Recordings get their names from the clock, below the channel’s own folder.',
   });
   const made = encoder(stack, {
     id: `Recorder-${channel.name}`,

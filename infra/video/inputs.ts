@@ -64,7 +64,7 @@ interface SrtParts extends InputParts {
 }
 
 /** Two listeners in two zones; the sender calls both. */
-function srtInput(stack: Stack, { id, name, network, role, source, channel, use }: SrtParts): CfnInput {
+function srtInput(stack: Stack, { id, name, plan, network, role, source, channel, use }: SrtParts): CfnInput {
   const secret = Secret.fromSecretNameV2(stack, `${id}Password`, source.passwordSecretName);
   const reader = new Role(stack, `${id}PasswordRole`, {
     assumedBy: new ServicePrincipal('mediaconnect.amazonaws.com'),
@@ -72,7 +72,8 @@ function srtInput(stack: Stack, { id, name, network, role, source, channel, use 
   const readable = `${secret.secretArn}-??????`;
   allow(reader, { actions: ['secretsmanager:GetSecretValue'], resources: [readable] });
   acknowledge(reader, {
-    'AwsSolutions-IAM5': 'The six characters that Secrets Manager puts after a name; the name is whole.',
+    [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${plan.region}:${plan.account}:secret:${source.passwordSecretName}-??????]`]:
+      'The six characters that Secrets Manager puts after a name; the name is whole.',
   });
   const flows = network.vpc.availabilityZones.slice(0, 2).map(
     (availabilityZone, at) =>

@@ -72,6 +72,7 @@ export function mediaDistribution(
     errorResponses: [404, 500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(1) })),
   });
   acknowledge(distribution, {
+    'AwsSolutions-CFR1': 'Which countries see an event is its own rule, decided with the license.',
     'AwsSolutions-CFR2':
       'Segments are for signed cookies and manifests name no key: a firewall of requests at ten thousand viewers’ rate would cost more than it keeps out.',
   });

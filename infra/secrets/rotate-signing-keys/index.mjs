@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 /**
  * A rotation function of Secrets Manager: new signing keys, everything else as it is. The old keys stay in
  * AWSPREVIOUS, which the portal still accepts. Refuses during a show, when processes may not disagree for five minutes.
- *
- * @param {{ client: { send(command: object): Promise<any> }, commands: any, now: () => Date, env: Record<string, string | undefined> }} parts
  */
 export function rotation({ client, commands, now, env }) {
   const steps = {
@@ -31,7 +29,8 @@ export function rotation({ client, commands, now, env }) {
     testSecret: async () => {},
     finishSecret: async ({ SecretId, ClientRequestToken }) => {
       const { VersionIdsToStages = {} } = await client.send(new commands.DescribeSecretCommand({ SecretId }));
-      const [current] = Object.entries(VersionIdsToStages).find(([, held]) => held.includes('AWSCURRENT')) ?? [];
+      const [current] =
+        Object.entries(VersionIdsToStages).find(([, held]) => held.includes('AWSCURRENT')) ?? [];
       if (current === ClientRequestToken) return;
       await client.send(
         new commands.UpdateSecretVersionStageCommand({
