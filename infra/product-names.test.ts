@@ -27,7 +27,7 @@ test('the secret has the names that the product reads', () => {
 });
 
 test('alarms wait for lines that the product writes', () => {
-  const code = sources.map(read).join('\n');
+  const code = [...sources, 'instrumentation.ts'].map(read).join('\n');
   const events = logAlarms
     .flatMap(({ events: waited }) => waited)
     .filter((event) => !event.startsWith('alert.'));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keptByRemoval } from './removal';
 import { licensePatterns, publicPatterns } from './portal/behaviors';
+import { statementsIn } from './test-statements';
 import { examplePlan, ofType, type Resource, synthesize, type System } from './test-system';
 
 const full = synthesize(examplePlan());
@@ -15,12 +16,6 @@ function one(system: System, type: string, stack?: string): Resource {
   );
   if (found === undefined || others.length > 0) throw new Error(`${others.length + 1} or no ${type}`);
   return found;
-}
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | string[];
-  readonly Resource: unknown;
 }
 
 describe('portal', () => {
@@ -251,13 +246,3 @@ describe('rights and remains', () => {
     expect([...new Set(stays)].sort()).toEqual([...keptByRemoval].sort());
   });
 });
-
-function statementsIn(value: unknown): Statement[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (isStatement(value)) return [value];
-  return Object.values(value).flatMap(statementsIn);
-}
-
-function isStatement(value: object): value is Statement {
-  return 'Effect' in value && 'Action' in value && 'Resource' in value;
-}

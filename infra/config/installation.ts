@@ -72,7 +72,9 @@ function contradictions(plan: Plan): Problem[] {
     ...outside(zone, { path: ['portal', 'domain'], domain: portal.domain }),
     ...(video === undefined ? [] : outside(zone, { path: ['video', 'domain'], domain: video.domain })),
     ...shows.flatMap(({ opensAt, endsAt }, at) =>
-      !(new Date(opensAt) >= new Date(endsAt)) ? [] : [{ path: ['shows', at, 'endsAt'], message: 'is not after opensAt' }],
+      !(new Date(opensAt) >= new Date(endsAt))
+        ? []
+        : [{ path: ['shows', at, 'endsAt'], message: 'is not after opensAt' }],
     ),
     ...(['server', 'license'] as const).flatMap((name) =>
       wanted.warm[name] <= wanted.reserved[name]

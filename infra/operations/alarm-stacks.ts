@@ -4,22 +4,15 @@ import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aw
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Installation } from '../config/installation';
 import { edgeRegion } from '../config/regions';
-import type { Data } from '../data/data-stack';
 import { installationStack } from '../installation-stack';
 import type { Portal } from '../portal/portal-stack';
-import type { Video } from '../video/video-stacks';
 import { alarm, alarmTopic } from './alarm-topic';
 import { budget } from './budget';
 import { dashboard } from './dashboard';
 import { functionAlarms } from './function-alarms';
 import { type LogAlarm, logAlarms } from './log-alarms';
 import { videoAlarms } from './video-alarms';
-
-export interface Watched {
-  readonly portal: Portal;
-  readonly data: Data;
-  readonly video: Video | undefined;
-}
+import type { Watched } from './watched';
 
 const minute = Duration.minutes(1);
 

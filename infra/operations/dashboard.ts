@@ -2,7 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Installation } from '../config/installation';
 import { edgeRegion } from '../config/regions';
-import type { Watched } from './alarm-stacks';
+import type { Watched } from './watched';
 
 const period = Duration.minutes(1);
 
@@ -37,17 +37,7 @@ export function dashboard(stack: Stack, plan: Installation, watched: Watched & {
         graph('Database: capacity units', [clusterMetric(data, 'ServerlessDatabaseCapacity')]),
         graph('Database: connections', [clusterMetric(data, 'DatabaseConnections')]),
       ],
-      [
-        graph('CDN: requests', [
-          cdn(portal.distribution.distributionId, 'Requests'),
-          ...mediaMetric(watched, 'Requests'),
-        ]),
-        graph('CDN: 5xx, percent', [
-          cdn(portal.distribution.distributionId, '5xxErrorRate'),
-          ...mediaMetric(watched, '5xxErrorRate'),
-        ]),
-        graph('CDN: bytes', mediaMetric(watched, 'BytesDownloaded')),
-      ],
+      cdnRow(watched),
       (video?.channels ?? []).map((channel) =>
         graph(`Encoder ${channel.name ?? ''}`, [
           encoderMetric(channel.ref, 'ActiveAlerts'),
@@ -56,6 +46,21 @@ export function dashboard(stack: Stack, plan: Installation, watched: Watched & {
       ),
     ],
   });
+}
+
+function cdnRow({ portal: { distribution }, video }: Watched): GraphWidget[] {
+  const watched = { video };
+  return [
+    graph('CDN: requests', [
+      cdn(distribution.distributionId, 'Requests'),
+      ...mediaMetric(watched, 'Requests'),
+    ]),
+    graph('CDN: 5xx, percent', [
+      cdn(distribution.distributionId, '5xxErrorRate'),
+      ...mediaMetric(watched, '5xxErrorRate'),
+    ]),
+    graph('CDN: bytes', mediaMetric(watched, 'BytesDownloaded')),
+  ];
 }
 
 function graph(title: string, left: IMetric[], width = 8): GraphWidget {
@@ -76,7 +81,7 @@ function cdn(distributionId: string, metricName: string): Metric {
   });
 }
 
-function mediaMetric({ video }: Watched, metricName: string): Metric[] {
+function mediaMetric({ video }: Pick<Watched, 'video'>, metricName: string): Metric[] {
   return video === undefined ? [] : [cdn(video.distribution.distributionId, metricName)];
 }
 

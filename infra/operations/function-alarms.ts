@@ -1,7 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import type { Watched } from './alarm-stacks';
+import type { Watched } from './watched';
 import { alarm } from './alarm-topic';
 
 const period = Duration.minutes(1);
@@ -34,6 +34,14 @@ export function functionAlarms(stack: Stack, topic: Topic, { portal, data }: Wat
       outOfFive: 2,
     });
   }
+  standstills(stack, topic, { functions, data });
+}
+
+function standstills(
+  stack: Stack,
+  topic: Topic,
+  { functions, data }: Pick<Watched, 'data'> & Pick<Watched['portal'], 'functions'>,
+): void {
   alarm(stack, topic, {
     name: 'jobs-not-running',
     meaning: 'No tick for five minutes: holds do not end, mails and refunds wait.',

@@ -69,21 +69,7 @@ function originEndpoint(
     segment: {
       segmentDurationSeconds: 4,
       segmentName: 'segment',
-      encryption: {
-        encryptionMethod: { cmafEncryptionMethod: channel.scheme },
-        // No rotation: with static keys viewers ask once and not all in the same second.
-        spekeKeyProvider: {
-          url: video.speke.url,
-          roleArn: role.roleArn,
-          resourceId: channel.contentId,
-          drmSystems: video.speke.drmSystems,
-          // One key for pictures, one for sound: sound then plays where HD may not.
-          encryptionContractConfiguration: {
-            presetSpeke20Video: 'PRESET_VIDEO_1',
-            presetSpeke20Audio: 'PRESET_AUDIO_1',
-          },
-        },
-      },
+      encryption: encryption(channel, video, role),
     },
     hlsManifests: [{ manifestName: 'index', manifestWindowSeconds: 60, programDateTimeIntervalSeconds: 1 }],
     dashManifests: [
@@ -107,4 +93,26 @@ function originEndpoint(
           },
         }),
   });
+}
+
+function encryption(
+  channel: VideoChannel,
+  video: VideoPlan,
+  role: Role,
+): CfnOriginEndpoint.EncryptionProperty {
+  return {
+    encryptionMethod: { cmafEncryptionMethod: channel.scheme },
+    // No rotation: with static keys viewers ask once and not all in the same second.
+    spekeKeyProvider: {
+      url: video.speke.url,
+      roleArn: role.roleArn,
+      resourceId: channel.contentId,
+      drmSystems: video.speke.drmSystems,
+      // One key for pictures, one for sound: sound then plays where HD may not.
+      encryptionContractConfiguration: {
+        presetSpeke20Video: 'PRESET_VIDEO_1',
+        presetSpeke20Audio: 'PRESET_AUDIO_1',
+      },
+    },
+  };
 }
