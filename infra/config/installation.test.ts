@@ -23,6 +23,7 @@ test.each<[path: string, value: unknown, problem: RegExp]>([
   ['portal.domain', undefined, /^portal\.domain: is missing$/],
   ['portal.settings.OIDC_ISSUER', undefined, /^portal\.settings\.OIDC_ISSUER: is missing$/],
   ['region', undefined, /^region: is missing$/],
+  ['alarmMail', undefined, /^alarmMail: is missing$/],
   ['region', 'ap-northeast-9', /^region: ap-northeast-9 is no region we know \(ap-northeast-1, /],
   ['account', '1234', /^account: is no account number/],
   [

@@ -43,7 +43,7 @@ export const installationSchema = z
       backupDays: z.int().min(7).max(35),
     }),
     /** Who is told of alarms and of the budget. */
-    alarmMail: z.email('is no mail address'),
+    alarmMail: z.email({ error: ({ input }) => (input === undefined ? 'is missing' : 'is no mail address') }),
     monthlyBudgetUsd: z.int().min(1),
     video: videoPlan.optional(),
   })
