@@ -65,7 +65,13 @@ module.exports = {
       name: '7-sandbox-wall-in',
       severity: 'error',
       from: { path: foreign },
-      to: { path: '^(app|components|lib|messages|scripts|e2e)/' },
+      to: { path: '^(app|components|lib|messages|scripts|e2e|bench)/' },
+    },
+    {
+      name: '7-foreign-countries-apart',
+      severity: 'error',
+      from: { path: '^(sandbox|infra)/' },
+      to: { path: foreign, pathNot: '^$1/' },
     },
     {
       name: '7-product-never-needs-tests',
@@ -84,6 +90,7 @@ module.exports = {
           '\\.test\\.tsx?$',
           '(^|/)(page|layout|route|error|not-found)\\.tsx?$',
           '^(scripts|e2e|sandbox)/',
+          '^infra/(synth\\.ts|secrets/rotate-signing-keys/|test-fixtures/)',
           '\\.config\\.',
           '^messages/',
         ],
@@ -99,7 +106,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|\\.data)/' },
+    exclude: { path: '^(\\.next|\\.data|infra/cdk\\.out)/|/\\.open-next/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

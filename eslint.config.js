@@ -39,7 +39,15 @@ const escapeHatches = [
 
 export default tseslint.config(
   {
-    ignores: ['.next/**', '.open-next/**', '.data/**', 'next-env.d.ts', 'node_modules/**', 'test-results/**'],
+    ignores: [
+      '.next/**',
+      '**/.open-next/**',
+      'infra/cdk.out/**',
+      '.data/**',
+      'next-env.d.ts',
+      'node_modules/**',
+      'test-results/**',
+    ],
   },
   ...nextCoreWebVitals,
   ...nextTypescript,

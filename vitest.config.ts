@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['{app,components,lib,messages,sandbox,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{app,components,infra,lib,messages,sandbox,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     globalSetup: ['scripts/vitest-setup.ts'],
     setupFiles: ['scripts/vitest-env.ts'],
     // next-intl imports `next/server` without an extension, which node alone does not resolve.

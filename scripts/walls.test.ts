@@ -22,6 +22,7 @@ const planted: Record<string, string> = {
   'lib/drm/send.ts': "import { one } from './vendors/one';\nexport const send = one;\n",
   'lib/playback/imports-twin.ts': "import { twin } from '@/sandbox/twin';\nexport const c = twin;\n",
   'sandbox/twin.ts': "import { plain } from '@/lib/domain/plain';\nexport const twin = plain;\n",
+  'infra/reads-twin.ts': "import { twin } from '@/sandbox/twin';\nexport const e = twin;\n",
   'lib/jobs/left.ts': "import { right } from './right';\nexport const left: number = right;\n",
   'lib/jobs/right.ts': "import { left } from './left';\nexport const right: number = left;\n",
   'lib/mail/uses-test-code.ts': "import { rows } from '@/lib/db/test-rows';\nexport const d = rows;\n",
@@ -112,6 +113,7 @@ describe('dependency walls', () => {
       'components',
       'lib',
       'sandbox',
+      'infra',
     ]);
     found = cruise
       .parse(JSON.parse(printed))
@@ -129,6 +131,7 @@ describe('dependency walls', () => {
     'lib/db/client.ts: 7-lib-never-looks-up',
     'lib/playback/imports-twin.ts: 7-sandbox-wall-out',
     'sandbox/twin.ts: 7-sandbox-wall-in',
+    'infra/reads-twin.ts: 7-foreign-countries-apart',
     'lib/mail/uses-test-code.ts: 7-product-never-needs-tests',
     'lib/jobs/left.ts: 7-no-cycles',
     'lib/mail/nobody-needs-me.ts: 7-orphans',

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { checkInstallation, type Installation } from './installation';
+
+/**
+ * The installation of `infra/config/<name>.ts`. Throws an error whose message is one line per problem; nothing is
+ * written before it returns.
+ */
+export async function loadInstallation(name: string): Promise<Installation> {
+  const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(path))
+    throw new Error(`There is no infra/config/${name}.ts: copy infra/config/example.ts.`);
+  const loaded: { installation?: unknown } = await import(pathToFileURL(path).href);
+  const checked = checkInstallation(loaded.installation);
+  if (checked.ok) return checked.installation;
+  const lines = checked.problems.map((problem) => `  ${problem}`);
+  throw new Error(`infra/config/${name}.ts is not usable:\n${lines.join('\n')}`);
+}

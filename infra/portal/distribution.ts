@@ -1,0 +1,63 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  Distribution,
+  type HttpVersion,
+  type IOrigin,
+  SecurityPolicyProtocol,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from '../acknowledge';
+import { aliasRecords } from '../edge/alias-records';
+import { listedBehaviors, privateBehavior } from './behaviors';
+import { policies } from './cache-policies';
+import type { OpenNextOutput } from './open-next-output';
+import type { Ground } from './portal-function';
+import { securityHeaders } from './security-headers';
+import { viewerRequest } from './viewer-request';
+
+interface DistributionParts {
+  readonly ground: Ground;
+  readonly output: OpenNextOutput;
+  readonly certificate: ICertificate;
+  readonly webAclArn: string;
+  readonly logs: Bucket;
+  readonly bucket: Bucket;
+  readonly httpVersion: HttpVersion;
+  readonly server: IOrigin;
+  readonly license: IOrigin;
+}
+
+/** CloudFront in front of the functions: private by default, kept only where a path is listed as public. */
+export function portalDistribution(stack: Stack, parts: DistributionParts): Distribution {
+  const { ground, output, certificate, webAclArn, logs } = parts;
+  const { domain, hostedZone } = ground.plan.portal;
+  const behavior = {
+    policies: policies(stack),
+    headers: securityHeaders(stack),
+    tell: viewerRequest(stack),
+    server: parts.server,
+    license: parts.license,
+    assets: S3BucketOrigin.withOriginAccessControl(parts.bucket, { originPath: `/${output.assetPath}` }),
+    assetPatterns: output.assetPatterns,
+  };
+  const distribution = new Distribution(stack, 'Distribution', {
+    comment: `Stagedoor ${ground.plan.name}: portal`,
+    domainNames: [domain],
+    certificate,
+    webAclId: webAclArn,
+    httpVersion: parts.httpVersion,
+    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    enableLogging: true,
+    logBucket: logs,
+    logFilePrefix: 'portal/',
+    defaultBehavior: privateBehavior(behavior),
+    additionalBehaviors: listedBehaviors(behavior),
+  });
+  acknowledge(distribution, {
+    'AwsSolutions-CFR1': 'Which countries an event is for is a rule of each event; buyers travel.',
+  });
+  aliasRecords(stack, { zone: hostedZone, domain, distribution });
+  return distribution;
+}

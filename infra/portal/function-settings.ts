@@ -1,0 +1,20 @@
+import type { Installation } from '../config/installation';
+import { addressHeader, countryHeader } from './viewer-request';
+
+/** The environment of a function, by the names of `.env.example`; no secret is among them. */
+export function functionSettings(plan: Installation, mediaKeyId: string | undefined): Record<string, string> {
+  const { domain, hostedZone, settings } = plan.portal;
+  const chosen = Object.entries(settings).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return {
+    NODE_ENV: 'production',
+    APP_URL: `https://${domain}`,
+    TRUSTED_ADDRESS_HEADER: addressHeader,
+    TRUSTED_COUNTRY_HEADER: countryHeader,
+    ...(mediaKeyId === undefined
+      ? {}
+      : { MEDIA_SIGNING_KEY_ID: mediaKeyId, MEDIA_COOKIE_DOMAIN: `.${hostedZone.name}` }),
+    ...Object.fromEntries(chosen),
+  };
+}

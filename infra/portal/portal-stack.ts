@@ -1,0 +1,136 @@
+import { type App, Duration, type Stack } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { type Distribution, HttpVersion } from 'aws-cdk-lib/aws-cloudfront';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Alias, type Function } from 'aws-cdk-lib/aws-lambda';
+import { migrateOnDeploy } from '../data/migration';
+import { installationStack } from '../installation-stack';
+import { logBucket } from '../log-bucket';
+import { assetBucket, uploadAssets } from './asset-bucket';
+import { acknowledgeUploads } from './custom-resources';
+import { portalDistribution } from './distribution';
+import { functionOrigin } from './function-origin';
+import { functionSettings } from './function-settings';
+import type { OpenNextOutput } from './open-next-output';
+import { pageCache } from './page-cache';
+import { type Ground, portalFunction } from './portal-function';
+import { keepWarm } from './warm-schedule';
+
+export interface Portal {
+  readonly stack: Stack;
+  readonly distribution: Distribution;
+  readonly functions: { readonly server: Function; readonly license: Function; readonly jobs: Function };
+}
+
+interface PortalParts {
+  readonly ground: Ground;
+  readonly output: OpenNextOutput;
+  readonly certificate: ICertificate;
+  readonly webAclArn: string;
+  /** The id of the public key in the CDN's key group; undefined: segments are for everyone. */
+  readonly mediaKeyId: string | undefined;
+  readonly now: Date;
+}
+
+/** Functions, files and CloudFront: everything that a browser reaches but the video. */
+export function portalStack(app: App, parts: PortalParts): Portal {
+  const { ground, output, now } = parts;
+  const { plan } = ground;
+  const stack = installationStack(app, plan, {
+    name: 'portal',
+    description: 'functions, files and CDN of the portal',
+  });
+  const logs = logBucket(stack, plan);
+  const bucket = assetBucket(stack, logs);
+  const cache = pageCache(stack, plan, { output, bucket });
+  const functions = portalFunctions(stack, parts, cache.environment);
+  cache.allow(functions.server);
+  const live = { server: liveAlias(functions.server), license: liveAlias(functions.license) };
+  migrate(stack, parts, live);
+  const { warm } = plan.capacity;
+  keepWarm(live.server, plan, { count: warm.server, now });
+  keepWarm(live.license, plan, { count: warm.license, now });
+  everyMinute(stack, functions.jobs);
+  uploadAssets(stack, bucket, output);
+  acknowledgeUploads(stack, bucket);
+  const { origin: secret } = ground.secrets;
+  const distribution = portalDistribution(stack, {
+    ...parts,
+    logs,
+    bucket,
+    httpVersion: HttpVersion.HTTP2_AND_3,
+    server: functionOrigin(live.server, { secret, streaming: output.server.streaming, readSeconds: 30 }),
+    license: functionOrigin(live.license, { secret, streaming: false, readSeconds: 10 }),
+  });
+  return { stack, distribution, functions };
+}
+
+function portalFunctions(
+  stack: Stack,
+  { ground, output, mediaKeyId }: PortalParts,
+  cache: Readonly<Record<string, string>>,
+): Portal['functions'] {
+  const { reserved } = ground.plan.capacity;
+  const settings = functionSettings(ground.plan, mediaKeyId);
+  const answering = { ...settings, ORIGIN_SECRET_ID: ground.secrets.origin.secretArn };
+  const server = portalFunction(stack, ground, {
+    id: 'Server',
+    description: 'Pages and routes',
+    bundle: output.server,
+    // A whole virtual CPU (Lambda Developer Guide): rendering is what it waits for.
+    memoryMb: 1769,
+    timeoutSeconds: 30,
+    reserved: reserved.server,
+    environment: { ...answering, ...cache },
+  });
+  const license = portalFunction(stack, ground, {
+    id: 'License',
+    description: 'License, beat and certificate',
+    bundle: output.license,
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    reserved: reserved.license,
+    environment: answering,
+  });
+  const jobs = portalFunction(stack, ground, {
+    id: 'Jobs',
+    description: 'One tick of everything that happens without a request',
+    bundle: output.jobs,
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    reserved: reserved.jobs,
+    environment: settings,
+  });
+  for (const answers of [server, license]) ground.secrets.origin.grantRead(answers);
+  return { server, license, jobs };
+}
+
+/** Versions are what provisioned concurrency and a quick way back need. */
+function liveAlias(of: Function): Alias {
+  return new Alias(of, 'Live', { aliasName: 'live', version: of.currentVersion });
+}
+
+function migrate(
+  stack: Stack,
+  { ground, output }: PortalParts,
+  live: Record<'server' | 'license', Alias>,
+): void {
+  const migration = portalFunction(stack, ground, {
+    id: 'Migration',
+    description: 'Brings the database to the newest schema',
+    bundle: output.migrate,
+    memoryMb: 512,
+    timeoutSeconds: 840,
+  });
+  migrateOnDeploy(stack, migration, [live.server, live.license]);
+}
+
+function everyMinute(stack: Stack, jobs: Function): void {
+  new Rule(stack, 'EveryMinute', {
+    description: 'A tick of the jobs',
+    schedule: Schedule.rate(Duration.minutes(1)),
+    // A tick that was missed is not made up for: the next one does its work.
+    targets: [new LambdaFunction(jobs, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+  });
+}

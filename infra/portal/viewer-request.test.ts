@@ -1,0 +1,31 @@
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { viewerRequestCode } from './viewer-request';
+
+const answer = z.object({ headers: z.record(z.string(), z.object({ value: z.string() })) });
+
+function told(headers: Record<string, string>): Record<string, string> {
+  const request = {
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }])),
+  };
+  const event = { request, viewer: { ip: '203.0.113.7' } };
+  const made = answer.parse(runInNewContext(`${viewerRequestCode}; handler(event)`, { event }));
+  return Object.fromEntries(Object.entries(made.headers).map(([name, { value }]) => [name, value]));
+}
+
+test('a viewer cannot say for itself where it comes from', () => {
+  const forged = {
+    'x-stagedoor-viewer-address': '10.0.0.1',
+    'x-stagedoor-viewer-country': 'JP',
+    'x-forwarded-host': 'evil.example',
+  };
+  expect(told({ ...forged, host: 'tickets.example.com' })).toEqual({
+    host: 'tickets.example.com',
+    'x-forwarded-host': 'tickets.example.com',
+    'x-stagedoor-viewer-address': '203.0.113.7',
+  });
+  expect(told({ ...forged, host: 'tickets.example.com', 'cloudfront-viewer-country': 'DE' })).toMatchObject({
+    'x-stagedoor-viewer-country': 'DE',
+  });
+});

@@ -1,0 +1,130 @@
+import { SecretValue } from 'aws-cdk-lib';
+import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
+import type { Installation } from '../config/installation';
+import type { Region } from '../config/regions';
+import type { VideoChannel } from '../config/video-plan';
+import { recorded, renditions, sound } from './ladder';
+
+/** One group of outputs with the destinations that it refers to. */
+export interface Outputs {
+  readonly group: CfnChannel.OutputGroupProperty;
+  readonly destinations: CfnChannel.OutputDestinationProperty[];
+}
+
+interface Packaged {
+  readonly plan: Installation;
+  readonly channel: VideoChannel;
+  /** MediaPackage of the same name in each; the first is the encoder's own. */
+  readonly packagedIn: readonly Region[];
+  readonly pipelines: 1 | 2;
+}
+
+/** CMAF to MediaPackage: each pipeline to its own ingest of each region's channel. */
+export function toPackaging({ plan, channel, packagedIn, pipelines }: Packaged): Outputs {
+  const [first, ...others] = packagedIn.map((_, at) => ({ destinationRefId: `package${at}` }));
+  if (first === undefined) throw new Error('a channel is packaged somewhere');
+  return {
+    destinations: packagedIn.map((region, at) => ({
+      id: `package${at}`,
+      mediaPackageSettings: ['1', '2'].slice(0, pipelines).map((channelEndpointId) => ({
+        channelGroup: plan.name,
+        channelName: channel.name,
+        channelEndpointId,
+        mediaPackageRegionName: region,
+      })),
+    })),
+    group: {
+      name: 'packaging',
+      outputGroupSettings: {
+        cmafIngestGroupSettings: {
+          destination: first,
+          additionalDestinations: others.map((destination) => ({ destination })),
+          segmentLength: 2,
+          segmentLengthUnits: 'SECONDS',
+          sendDelayMs: 0,
+        },
+      },
+      outputs: [
+        ...renditions.map(({ name }) => ({
+          outputName: name,
+          videoDescriptionName: name,
+          outputSettings: { cmafIngestOutputSettings: { nameModifier: `-${name}` } },
+        })),
+        {
+          outputName: sound,
+          audioDescriptionNames: [sound],
+          outputSettings: { cmafIngestOutputSettings: { nameModifier: `-${sound}` } },
+        },
+      ],
+    },
+  };
+}
+
+/** An unlisted live event, for Content ID. Address and key are read from the secret when it is deployed. */
+export function toYoutube(secretName: string): Outputs {
+  const of = (jsonField: string): string =>
+    SecretValue.secretsManager(secretName, { jsonField }).unsafeUnwrap();
+  return {
+    destinations: [
+      {
+        id: 'youtube',
+        settings: [
+          { url: of('url'), streamName: of('streamKey') },
+          { url: of('backupUrl'), streamName: of('streamKey') },
+        ],
+      },
+    ],
+    group: {
+      name: 'youtube',
+      outputGroupSettings: {
+        // When YouTube does not take it, the show goes on.
+        rtmpGroupSettings: {
+          inputLossAction: 'EMIT_OUTPUT',
+          cacheFullBehavior: 'DISCONNECT_IMMEDIATELY',
+          restartDelay: 15,
+        },
+      },
+      outputs: [
+        {
+          outputName: 'youtube',
+          videoDescriptionName: 'v1080',
+          audioDescriptionNames: [sound],
+          outputSettings: {
+            rtmpOutputSettings: {
+              destination: { destinationRefId: 'youtube' },
+              connectionRetryInterval: 5,
+              numRetries: 100,
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Ten-minute pieces: what was written before a failure is whole. */
+export function toRecording(bucketName: string, channel: VideoChannel): Outputs {
+  return {
+    destinations: [{ id: 'recording', settings: [{ url: `s3ssl://${bucketName}/${channel.name}/$dt$` }] }],
+    group: {
+      name: 'recording',
+      outputGroupSettings: {
+        archiveGroupSettings: { destination: { destinationRefId: 'recording' }, rolloverInterval: 600 },
+      },
+      outputs: [
+        {
+          outputName: 'recording',
+          videoDescriptionName: recorded.name,
+          audioDescriptionNames: [sound],
+          outputSettings: {
+            archiveOutputSettings: {
+              extension: 'ts',
+              nameModifier: '-part',
+              containerSettings: { m2TsSettings: {} },
+            },
+          },
+        },
+      ],
+    },
+  };
+}
