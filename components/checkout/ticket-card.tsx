@@ -11,6 +11,7 @@ export interface TicketCardProps {
   readonly eventSlug: string;
   readonly eventTitle: string;
   readonly dayTitle: string;
+  readonly dayPosition: number;
   readonly ticketTypeName: string;
   readonly venueTimeZone: string;
   readonly doorsAt: Date;
@@ -69,6 +70,7 @@ export function TicketCard(ticket: TicketCardProps) {
         standing={ticket.standing}
         eventSlug={ticket.eventSlug}
         dayTitle={ticket.dayTitle}
+        dayPosition={ticket.dayPosition}
       />
       <ScreenList screens={ticket.screens} timeZone={ticket.venueTimeZone} close={ticket.closeScreen} />
       {(isOpen || ticket.standing === 'before') && (

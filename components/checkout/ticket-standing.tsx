@@ -27,10 +27,17 @@ export function TicketBadge({ eventDayId, standing: made }: StandingProps) {
 interface NextStepProps extends StandingProps {
   readonly eventSlug: string;
   readonly dayTitle: string;
+  readonly dayPosition: number;
 }
 
 /** What its holder can do with it now. */
-export function TicketNextStep({ eventDayId, standing: made, eventSlug, dayTitle }: NextStepProps) {
+export function TicketNextStep({
+  eventDayId,
+  standing: made,
+  eventSlug,
+  dayTitle,
+  dayPosition,
+}: NextStepProps) {
   const t = useTranslations('tickets');
   const { standing, halt } = useTicketStanding(eventDayId, made);
   const slug = encodeURIComponent(eventSlug);
@@ -42,7 +49,10 @@ export function TicketNextStep({ eventDayId, standing: made, eventSlug, dayTitle
         <div className="flex flex-col gap-3">
           {halt !== undefined && <p className="text-sm font-bold">{t(`halt.${halt}.text`)}</p>}
           <div className="flex flex-wrap gap-3">
-            <ButtonLink href={`/watch/${slug}`} aria-label={t('watchNamed', { day: dayTitle })}>
+            <ButtonLink
+              href={`/watch/${slug}?day=${dayPosition}`}
+              aria-label={t('watchNamed', { day: dayTitle })}
+            >
               {t('watch')}
             </ButtonLink>
             <ButtonLink href="/screen" variant="quiet">

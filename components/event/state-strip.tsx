@@ -27,10 +27,11 @@ export function StateStrip({ days, watchHref, label, watch, watchHint, countdown
   const { state, skewMs, words } = useEventState();
   const stateOf = (id: string) => state.days.find((known) => known.id === id);
   const phaseOf = (id: string) => stateOf(id)?.phase ?? 'before';
-  const isPutOnAir = (id: string) =>
-    ['live', 'paused'].includes(stateOf(id)?.switched?.to ?? 'auto') && phaseOf(id) === 'live';
+  // The last that is open: an earlier one may still be on air only because nobody has ended it.
   const day =
-    days.find(({ id }) => isPutOnAir(id)) ?? days.find(({ id }) => phaseOf(id) !== 'ended') ?? days.at(-1);
+    days.findLast(({ id }) => ['doors', 'live'].includes(phaseOf(id))) ??
+    days.find(({ id }) => phaseOf(id) !== 'ended') ??
+    days.at(-1);
   if (day === undefined) return null;
   const phase = phaseOf(day.id);
   const isOpen = phase === 'doors' || phase === 'live' || phase === 'archive';

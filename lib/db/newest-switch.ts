@@ -6,7 +6,8 @@ import { parseShowPosition, type ShowSwitch } from '@/lib/domain/show-switch';
  * step in an index. In plain words: Drizzle drops the table of a column where a statement has only one.
  */
 export const newestSwitch: SQL<ShowSwitch | null> = sql`(
-  select json_build_object('to', show_switches.position, 'at', show_switches.switched_at)
+  select json_build_object('to', show_switches.position, 'at', show_switches.switched_at,
+    'was_open', show_switches.was_open)
   from show_switches where show_switches.event_day_id = event_days.id
   order by show_switches.id desc limit 1)`.mapWith(parseSwitch);
 
@@ -14,7 +15,8 @@ export const newestSwitch: SQL<ShowSwitch | null> = sql`(
 export function parseSwitch(column: unknown): ShowSwitch | null {
   if (typeof column !== 'object' || column === null || !('to' in column) || !('at' in column)) return null;
   const to = parseShowPosition(column.to);
-  return to === undefined || typeof column.at !== 'string' ? null : { to, at: new Date(column.at) };
+  if (to === undefined || typeof column.at !== 'string') return null;
+  return { to, at: new Date(column.at), wasOpen: 'was_open' in column && column.was_open === true };
 }
 
 /** Is that row's day on air by the hand of staff, as things stand now or stood before the clock took over? */

@@ -1,4 +1,4 @@
-import { type EventDayTimes, phaseOf, positionOf } from './event-day';
+import { type EventDayTimes, phaseOf, positionOf, switchedTo } from './event-day';
 import type { ShowPosition } from './show-switch';
 
 export type SwitchRule = 'unchanged' | 'not_on' | 'too_late';
@@ -6,7 +6,7 @@ export type SwitchRule = 'unchanged' | 'not_on' | 'too_late';
 /** May this day be switched to that at `now`? Undefined: it may. What would have no effect is refused, and says why. */
 export function decideSwitch(day: EventDayTimes, to: ShowPosition, now: Date): SwitchRule | undefined {
   if (positionOf(day, now) === to) return 'unchanged';
-  const switched = { ...day, switched: { to, at: now } };
+  const switched = switchedTo(day, to, now);
   if (positionOf(switched, now) !== to) return 'too_late';
   const phase = phaseOf(day, now);
   switch (to) {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { currentDay, type EventDayTimes, lastMoment, phaseOf, playableUntil, positionOf } from './event-day';
+import {
+  currentDay,
+  type EventDayTimes,
+  lastMoment,
+  phaseOf,
+  playableUntil,
+  positionOf,
+  switchedTo,
+} from './event-day';
 import type { ShowPosition } from './show-switch';
 
 const at = (time: string) => new Date(`2026-10-03T${time}Z`);
@@ -45,6 +53,11 @@ describe('switched by hand', () => {
   test.each<[string, EventDayTimes, readonly string[]]>([
     ['held before doors', switched('hold', '08:00:00'), ['before', 'before', 'before', 'before', 'before']],
     ['held after doors', switched('hold', '09:10:00'), ['doors', 'doors', 'doors', 'doors', 'doors']],
+    [
+      'put on air before doors, then held: who is inside stays inside',
+      switchedTo(switched('live', '08:00:00'), 'hold', at('08:20:00')),
+      ['doors', 'doors', 'doors', 'doors', 'doors'],
+    ],
     ['live', switched('live', '08:00:00'), ['live', 'live', 'live', 'live', 'live']],
     ['paused', switched('paused', '08:00:00'), ['live', 'live', 'live', 'live', 'live']],
     ['ended', switched('ended', '08:00:00'), ['ended', 'ended', 'ended', 'ended', 'ended']],
@@ -89,5 +102,14 @@ describe('the day to show', () => {
     const onAir = { ...later, switched: { to: 'live' as const, at: at('11:00:00') } };
     expect(currentDay([archived, onAir], at('12:30:00'))).toBe(onAir);
     expect(currentDay([switched('ended', '11:00:00'), later], at('11:30:00'))).toBe(later);
+  });
+
+  test('a show that nobody has ended stands behind the next one once its doors are open', () => {
+    const matinee = switched('live', '10:05:00');
+    const evening = { ...later, switched: { to: 'live' as const, at: at('13:05:00') } };
+    expect(currentDay([matinee, later], at('12:30:00'))).toBe(matinee);
+    expect(currentDay([matinee, later], at('13:01:00'))).toBe(later);
+    expect(currentDay([matinee, evening], at('14:01:00'))).toBe(evening);
+    expect(currentDay([matinee, later], at('15:20:00'))).toBe(matinee);
   });
 });

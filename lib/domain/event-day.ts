@@ -31,13 +31,19 @@ export function phaseOf(day: EventDayTimes, now: Date): EventDayPhase {
       return phaseByClock(day, now);
     case 'hold':
       // Who is inside stays inside: held are the doors or, where they were open already, the start.
-      return heldSince(day) < day.doorsAt ? 'before' : 'doors';
+      return isHeldOpen(day) ? 'doors' : 'before';
     case 'live':
     case 'paused':
       return 'live';
     case 'ended':
       return now < showEnd(day) ? 'ended' : phaseByClock(day, now);
   }
+}
+
+/** The day as it stands once staff have switched it at `now`. */
+export function switchedTo<Day extends EventDayTimes>(day: Day, to: ShowPosition, now: Date): Day {
+  const wasOpen = ['doors', 'live'].includes(phaseOf(day, now));
+  return { ...day, switched: { to, at: now, wasOpen } };
 }
 
 /** What the day is switched to at `now`; `auto` where it was never switched, or the switch no longer counts. */
@@ -61,11 +67,17 @@ export function lastMoment(times: PlannedTimes): Date {
   return later(latestEnd(times), times.archiveUntil);
 }
 
-/** The day to show first: one that staff have put on air, else the one that is open now or comes next, else the last. */
+/**
+ * The day to show first: the last one that staff have put on air, else the one that is open now or comes next, else the
+ * last. One that is on air long after its end, because nobody has ended it, stands behind a day whose doors are open.
+ */
 export function currentDay<Day extends EventDayTimes>(days: readonly Day[], now: Date): Day | undefined {
   const inOrder = days.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const onAir = inOrder.filter((day) => ['live', 'paused'].includes(positionOf(day, now)));
   return (
-    inOrder.find((day) => ['live', 'paused'].includes(positionOf(day, now))) ??
+    onAir.findLast((day) => now < showEnd(day)) ??
+    inOrder.findLast((day) => !onAir.includes(day) && ['doors', 'live'].includes(phaseOf(day, now))) ??
+    onAir.at(-1) ??
     inOrder.find((day) => phaseOf(day, now) !== 'ended') ??
     inOrder.at(-1)
   );
@@ -78,8 +90,8 @@ function phaseByClock(times: PlannedTimes, now: Date): EventDayPhase {
   return now < later(showEnd(times), times.archiveUntil) ? 'archive' : 'ended';
 }
 
-function heldSince({ switched, doorsAt }: EventDayTimes): Date {
-  return switched?.at ?? doorsAt;
+function isHeldOpen({ switched, doorsAt }: EventDayTimes): boolean {
+  return switched?.wasOpen === true || (switched !== null && switched.at >= doorsAt);
 }
 
 function latestEnd({ endsAt }: PlannedTimes): Date {

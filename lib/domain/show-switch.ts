@@ -7,6 +7,8 @@ export type ShowPosition = (typeof showPositions)[number];
 export interface ShowSwitch {
   readonly to: ShowPosition;
   readonly at: Date;
+  /** Its doors were open then, be it by the clock or by hand. */
+  readonly wasOpen?: boolean;
 }
 
 /** Why a day was not switched. */

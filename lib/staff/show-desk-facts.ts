@@ -7,7 +7,7 @@ import { announcements } from '@/lib/db/schema/operations';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import type { OpenBanner } from '@/lib/domain/banner';
 import { decideSwitch } from '@/lib/domain/decide-switch';
-import { type EventDayTimes, lastMoment, phaseOf, positionOf } from '@/lib/domain/event-day';
+import { type EventDayTimes, lastMoment, phaseOf, positionOf, switchedTo } from '@/lib/domain/event-day';
 import { staleBefore } from '@/lib/domain/playback-session';
 import type { ShowDeskFacts, SwitchChoice } from '@/lib/domain/show-desk';
 import { type ShowPosition, showPositions } from '@/lib/domain/show-switch';
@@ -54,7 +54,7 @@ export async function showDeskFacts(
 }
 
 function choiceOf(day: EventDayTimes, to: ShowPosition, now: Date): SwitchChoice {
-  const phase = phaseOf({ ...day, switched: { to, at: now } }, now);
+  const phase = phaseOf(switchedTo(day, to, now), now);
   return { to, rule: decideSwitch(day, to, now), phase };
 }
 

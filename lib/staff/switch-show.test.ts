@@ -47,8 +47,10 @@ test('each switch is one row and one audit row, read by pages and licenses alike
     const desk = await showDeskFacts(testDb.db, staff, { eventDayId, now: at });
     expect(await press(eventDayId, to, { seen: desk?.seen, now: at })).toMatchObject({ ok: true });
     const facts = await gatherDayFacts(testDb.db, { eventDayId, viewerId: undefined });
-    expect(facts?.times.switched).toEqual({ to, at });
-    expect((await findEvent(testDb.db, slug))?.days[0]?.switched).toEqual({ to, at });
+    // It is open at every press but the last, when it has been ended.
+    const switched = { to, at, wasOpen: to !== 'auto' };
+    expect(facts?.times.switched).toEqual(switched);
+    expect((await findEvent(testDb.db, slug))?.days[0]?.switched).toEqual(switched);
   }
   const acts = await actsOf(eventId);
   expect(acts.map(({ before, after }) => [before, after])).toEqual([

@@ -4,8 +4,8 @@ import type { Database, Transaction } from '@/lib/db/client';
 import { eventDays } from '@/lib/db/schema/catalog';
 import { showSwitches } from '@/lib/db/schema/staff';
 import { decideSwitch } from '@/lib/domain/decide-switch';
-import { phaseOf } from '@/lib/domain/event-day';
-import type { ShowPosition, SwitchRefusal } from '@/lib/domain/show-switch';
+import { phaseOf, switchedTo } from '@/lib/domain/event-day';
+import type { ShowPosition, ShowSwitch, SwitchRefusal } from '@/lib/domain/show-switch';
 import { Fault } from '@/lib/fault';
 import { performAct, type PerformedAct } from '@/lib/staff/perform-act';
 
@@ -39,13 +39,17 @@ export async function switchShow(
     work: async (tx) => {
       const { day, newest } = await lockDay(tx, eventDayId);
       if ((newest?.id ?? 0) !== seen) return { ok: false, reason: 'changed' };
-      const before = { ...day, switched: newest && { to: newest.position, at: newest.switchedAt } };
+      const before = { ...day, switched: newest && switchOf(newest) };
       const rule = decideSwitch(before, to, now);
       if (rule !== undefined) return { ok: false, reason: rule };
-      await tx
-        .insert(showSwitches)
-        .values({ eventDayId, position: to, switchedBy: staff.email, switchedAt: now });
-      const after = { ...day, switched: { to, at: now } };
+      const after = switchedTo(before, to, now);
+      await tx.insert(showSwitches).values({
+        eventDayId,
+        position: to,
+        switchedBy: staff.email,
+        switchedAt: now,
+        wasOpen: after.switched?.wasOpen === true,
+      });
       return {
         ok: true,
         before: { position: newest?.position ?? 'auto', phase: phaseOf(before, now) },
@@ -53,6 +57,10 @@ export async function switchShow(
       };
     },
   });
+}
+
+function switchOf({ position, switchedAt, wasOpen }: typeof showSwitches.$inferSelect): ShowSwitch {
+  return { to: position, at: switchedAt, wasOpen };
 }
 
 async function eventOf(db: Database, eventDayId: string): Promise<string> {

@@ -1,12 +1,15 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
+import { newestSwitch } from '@/lib/db/newest-switch';
 import { eventDayKeys, eventDays, events } from '@/lib/db/schema/catalog';
 import { type EventDayPhase, phaseOf } from '@/lib/domain/event-day';
+import type { ShowSwitch } from '@/lib/domain/show-switch';
 import type { LocalizedText } from '@/lib/domain/localized-text';
 
 type DayRow = typeof eventDays.$inferSelect;
 
 export interface PlannedDay extends DayRow {
+  readonly switched: ShowSwitch | null;
   readonly phase: EventDayPhase;
   /** Declared key ids. */
   readonly kids: readonly string[];
@@ -37,7 +40,7 @@ export async function plannedShows(
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const days = await db
-    .select()
+    .select({ ...getTableColumns(eventDays), switched: newestSwitch })
     .from(eventDays)
     .where(inArray(eventDays.eventId, ids))
     .orderBy(asc(eventDays.startsAt));

@@ -117,6 +117,7 @@ export const crashDrives: Readonly<Record<CrashName, CrashDrive>> = {
   'db:mail_postponed': { prepare: inOrder(own, mailServer('temporary_failure')), drive: tickOnce },
   'db:refuse_mail_commit': { prepare: inOrder(own, mailServer('reject_rcpt')), drive: tickOnce },
   'db:forget_acts': { drive: tickOnce },
+  'db:forget_sign_ins': { drive: tickOnce },
   'db:forget_codes': { drive: tickOnce },
   'db:forget_runs': { drive: tickOnce },
   'db:forget_quality': { drive: tickOnce },

@@ -58,6 +58,7 @@ const laterNames = [
   'db:mail_postponed',
   'db:refuse_mail_commit',
   'db:forget_acts',
+  'db:forget_sign_ins',
   'db:forget_codes',
   'db:forget_runs',
   'db:forget_quality',

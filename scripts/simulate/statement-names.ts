@@ -23,6 +23,7 @@ const single: readonly NamedStatement[] = [
   { name: 'db:mail_postponed', texts: [/^update "outbox" set "next_try_at" = /] },
   { name: 'db:count_act', texts: [/^(insert into|update) "?rate_limits/i] },
   { name: 'db:forget_acts', texts: [/^delete from "rate_limits"/] },
+  { name: 'db:forget_sign_ins', texts: [/^delete from "?sign_ins/] },
   { name: 'db:forget_codes', texts: [/^delete from "sign_in_codes"/] },
   { name: 'db:forget_runs', texts: [/^delete from "job_runs"/] },
   { name: 'db:forget_quality', texts: [/^delete from qoe_minutes/] },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { StaffPower, StaffRole } from '@/lib/domain/staff-role';
 import { eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
 import { at } from '@/lib/db/schema/columns';
@@ -128,6 +128,8 @@ export const showSwitches = pgTable(
     position: text('position').$type<'auto' | 'hold' | 'live' | 'paused' | 'ended'>().notNull(),
     switchedBy: text('switched_by').notNull(),
     switchedAt: at('switched_at').notNull(),
+    /** Doors were open then: who is inside stays inside when the day is held. */
+    wasOpen: boolean('was_open').notNull().default(false),
   },
   (t) => [
     index('show_switches_day').on(t.eventDayId, t.id),

@@ -1,7 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button-link';
 import { findEvent } from '@/lib/catalog/find-event';
-import { phaseOf } from '@/lib/domain/event-day';
+import { currentDay, phaseOf } from '@/lib/domain/event-day';
+import type { EventDayView } from '@/lib/domain/event-view';
 import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import type { OrderDetail } from '@/lib/sales/find-order';
@@ -59,13 +60,18 @@ async function WhichTickets({ order }: Pick<SettledOrderProps, 'order'>) {
 async function PaidActions({ order, now }: Pick<SettledOrderProps, 'order' | 'now'>) {
   const t = await getTranslations('order');
   const slug = encodeURIComponent(order.eventSlug);
-  const isOpen = await hasOpenDay(order, now);
+  const open = await findOpenDay(order, now);
   return (
     <div className="flex flex-col items-start gap-3">
-      {!isOpen && <p>{t('testText')}</p>}
+      {open === undefined && <p>{t('testText')}</p>}
       <div className="flex flex-wrap gap-3">
-        {isOpen && <ButtonLink href={`/watch/${slug}`}>{t('watch')}</ButtonLink>}
-        <ButtonLink href={`/test-playback?event=${slug}`} variant={isOpen ? 'secondary' : 'primary'}>
+        {open !== undefined && (
+          <ButtonLink href={`/watch/${slug}?day=${open.position}`}>{t('watch')}</ButtonLink>
+        )}
+        <ButtonLink
+          href={`/test-playback?event=${slug}`}
+          variant={open === undefined ? 'primary' : 'secondary'}
+        >
           {t('test')}
         </ButtonLink>
         <ButtonLink href="/tickets" variant="secondary">
@@ -76,12 +82,14 @@ async function PaidActions({ order, now }: Pick<SettledOrderProps, 'order' | 'no
   );
 }
 
-async function hasOpenDay(order: OrderDetail, now: Date): Promise<boolean> {
+/** Of the days that the order opens, the one to watch now. */
+async function findOpenDay(order: OrderDetail, now: Date): Promise<EventDayView | undefined> {
   const event = await findEvent(runtime().db, order.eventSlug);
   const valid = order.lines.filter((line) => line.revokedAt === null);
   const types = event?.ticketTypes.filter(({ id }) => valid.some((line) => line.ticketTypeId === id));
   const dayIds = types?.flatMap((type) => type.eventDayIds) ?? [];
-  return (event?.days ?? []).some(
+  const open = event?.days.filter(
     (day) => dayIds.includes(day.id) && ['doors', 'live', 'archive'].includes(phaseOf(day, now)),
   );
+  return currentDay(open ?? [], now);
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "show_switches" ADD COLUMN "was_open" boolean DEFAULT false NOT NULL;
