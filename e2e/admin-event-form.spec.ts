@@ -66,7 +66,7 @@ test('a draft is created, previewed, published, and then seen by the audience', 
   const shown = page.frameLocator('iframe');
   await expect(shown.getByRole('heading', { level: 1, name: '夏の音楽祭' })).toBeVisible();
   await expect(shown.getByText('￥3,500').first()).toBeVisible();
-  await page.getByLabel('言語').selectOption('en');
+  await page.getByLabel('言語', { exact: true }).selectOption('en');
   await page.getByLabel('時点').selectOption('live');
   await page.getByRole('button', { name: '表示する' }).click();
   await expect(shown.getByRole('heading', { level: 1, name: '夏の音楽祭 in English' })).toBeVisible();

@@ -60,7 +60,7 @@ test(
     await expect(page.getByText('この端末の前回の結果')).toBeVisible();
     const staff = await browser.newPage();
     await signInAt(staff, `/sign-in?next=${encodeURIComponent(`/admin?q=${code}`)}`, 'staff@example.jp');
-    await expect(staff.getByRole('table', { name: 'テスト視聴の記録' })).toContainText('視聴できる');
+    await expect(staff.getByRole('table', { name: 'コードの意味' })).toContainText('視聴できる');
     await staff.close();
   },
 );

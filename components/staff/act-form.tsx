@@ -1,6 +1,13 @@
 'use client';
 
-import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+} from 'react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { ActProblem } from './act-problem';
@@ -73,13 +80,14 @@ const noAnswer = { status: 'fault', code: 'internal', ref: '' } as const;
 
 function useAct<Reason extends string>({ action, onDone }: OpenedForm<Reason>) {
   const [state, run, isPending] = useActionState<ActState<Reason>, FormData>(
-    async (before, form) => {
-      const answer = await action(before, form).catch(() => noAnswer);
-      if (answer.status === 'done') onDone();
-      return answer;
-    },
+    (before, form) => action(before, form).catch(() => noAnswer),
     { status: 'idle' },
   );
+  // Not before the page is made anew: what is pressed next must go by how things stand then.
+  const tellDone = useEffectEvent(onDone);
+  useEffect(() => {
+    if (state.status === 'done') tellDone();
+  }, [state]);
   // Not the form's own action: React would empty the fields after a refusal.
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
