@@ -51,6 +51,15 @@ describe('404', () => {
   });
 });
 
+describe('404', () => {
+  test.each(['a\0', '../x', ''])('for an order %j that can be none', async (orderId) => {
+    const request = new Request('http://localhost:3000/admin/orders/x/news');
+    const staffOf = async () => proveStaff('made-up@example.jp', { roles: ['support'] });
+    for (const scope of [{ orderId }, { viewerId: orderId }])
+      expect((await answerNews('test', { request, staffOf, scope })).status).toBe(404);
+  });
+});
+
 describe('429', () => {
   test('after more questions in a minute than some open tabs ask, for that member of staff alone', async () => {
     const statuses = new Set<number>();

@@ -1,4 +1,6 @@
 import type { Staff } from '@/lib/auth/staff';
+import { Fault } from '@/lib/fault';
+import { idSchema } from '@/lib/http/id-schema';
 import { answering } from '@/lib/http/respond';
 import { limitRate } from '@/lib/http/rate-limit';
 import { runtime } from '@/lib/runtime';
@@ -17,6 +19,8 @@ export function answerNews(where: string, { request, staffOf, scope }: AskedNews
   return answering(where, async () => {
     const staff = await staffOf();
     await limitRate('timeline_news', staff.email);
+    for (const id of Object.values(scope))
+      if (!idSchema.safeParse(id).success) throw new Fault('not_found', 'no such id');
     const { db, now } = runtime();
     const { group } = timelineParameters(Object.fromEntries(new URL(request.url).searchParams));
     const page = await findTimeline(db, staff, { scope, group, now });

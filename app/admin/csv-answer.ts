@@ -1,5 +1,7 @@
 import { limitAct } from '@/lib/auth/act-limit';
 import type { Staff } from '@/lib/auth/staff';
+import { Fault } from '@/lib/fault';
+import { isFromElsewhere } from '@/lib/http/same-origin';
 import { textStream } from '@/lib/http/text-stream';
 import { runtime } from '@/lib/runtime';
 import type { CsvFile } from '@/lib/staff/csv-file';
@@ -15,8 +17,12 @@ interface CsvAnswer {
   readonly timeZone: string;
 }
 
-/** A file for staff to take away. Whoever called this has asked for the power already; it is asked for once more. */
-export async function csvAnswer(staff: Staff, answer: CsvAnswer): Promise<Response> {
+/**
+ * A file for staff to take away. Whoever called this has asked for the power already; it is asked for once more. Throws Fault
+ * `bad_request` where another site's page has opened it: each file is a look, and one of the few at a time.
+ */
+export async function csvAnswer(request: Request, staff: Staff, answer: CsvAnswer): Promise<Response> {
+  if (isFromElsewhere(request.headers)) throw new Fault('bad_request', 'opened by another site');
   const { where, file, fileName, header, timeZone } = answer;
   const { db, now } = runtime();
   await limitAct(db, 'export', staff.email);

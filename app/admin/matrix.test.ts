@@ -28,6 +28,12 @@ test.each([...files('page.tsx'), ...files('route.ts')])(
   },
 );
 
+const withId = [...files('page.tsx'), ...files('route.ts')].filter((file) => file.includes('['));
+
+test.each(withId)('%s looks at the id of its address before a query does', (file) => {
+  expect(read(file)).toMatch(/idOrNotFound\(|idSchema\b|return (?:eventCsv|answerNews)\(/);
+});
+
 test('every file of actions is on the list, and nothing else is', () => {
   expect(files('actions.ts')).toEqual(Object.keys(adminActions).sort());
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SearchBox } from '@/components/staff/search-box';
@@ -8,6 +9,8 @@ import { SearchPages, SearchResults } from '@/components/staff/search-results';
 import { NoOrders, SearchSummary } from '@/components/staff/search-summary';
 import { StaffFrame } from '@/components/staff/staff-frame';
 import { currentStaff } from '@/lib/auth/staff';
+import { idSchema } from '@/lib/http/id-schema';
+import { isFromElsewhere } from '@/lib/http/same-origin';
 import { runtime } from '@/lib/runtime';
 import { type CaseHit, onlyHit, searchCases } from '@/lib/staff/search';
 
@@ -27,10 +30,12 @@ export default async function AdminPage({ searchParams }: PageProps<'/admin'>) {
   const typed = typeof q === 'string' ? q : '';
   const result = await searchCases(runtime().db, staff, {
     typed,
-    before: typeof before === 'string' ? before : undefined,
+    before: idSchema.safeParse(before).data,
     now: runtime().now,
   });
-  const hit = open === undefined ? undefined : onlyHit(result);
+  // A case is opened, which is a look of its own, by our search box and not by another site.
+  const mayOpen = open !== undefined && !isFromElsewhere(await headers());
+  const hit = mayOpen ? onlyHit(result) : undefined;
   // Without `open` the way back from there leads to the list and not here again.
   if (hit !== undefined) redirect(`${addressOf(hit)}?q=${encodeURIComponent(typed)}`);
   const { query, orders, people, codes, olderThan } = result;

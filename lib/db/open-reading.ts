@@ -6,7 +6,6 @@ export type ReadRow = Readonly<Record<string, unknown>>;
 
 /** A long answer, read a part at a time. */
 export interface Reading {
-  readonly count: number;
   /** The next rows; none when all were read. */
   readonly read: () => Promise<readonly ReadRow[]>;
   /** Gives the connection back. Safe to call twice, and has to be called. */
@@ -38,14 +37,11 @@ export async function openReading(db: Database, query: SQL): Promise<Reading> {
   client.on('error', lost);
   try {
     await client.query('begin transaction isolation level repeatable read, read only');
-    const counted = await queries.execute<{ count: number }>(
-      sql`select count(*)::int as count from (${query}) counted`,
-    );
     // All rows will be read: not the plan that has the first ones soonest.
     await client.query('set local cursor_tuple_fraction = 1');
     await queries.execute(sql`declare reading no scroll cursor for ${query}`);
     const read = async () => (await client.query<ReadRow>(`fetch ${ROWS_AT_ONCE} from reading`)).rows;
-    return { count: counted.rows[0]?.count ?? 0, read, close };
+    return { read, close };
   } catch (error) {
     await close();
     throw error;

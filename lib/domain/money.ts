@@ -40,7 +40,13 @@ export interface MinorAmount {
   readonly currencies: { readonly only: readonly string[] } | { readonly except: readonly string[] };
 }
 
-/** Every reading of a typed amount; one with decimals is none in a currency without. */
+/** The most that a column of money holds (`integer`). */
+const MOST_MINOR = 2_147_483_647;
+
+/**
+ * Every reading of a typed amount that a payment can have: one with decimals is none in a currency without, and none is more
+ * than fits a column. May be empty.
+ */
 export function minorAmounts(amount: string): readonly MinorAmount[] {
   const odd = Object.keys(EXPONENTS);
   const ofExponent = (exponent: number) => odd.filter((currency) => EXPONENTS[currency] === exponent);
@@ -50,11 +56,13 @@ export function minorAmounts(amount: string): readonly MinorAmount[] {
     { exponent: 3, currencies: { only: ofExponent(3) } },
   ];
   const [whole = '', decimals = ''] = amount.split('.');
-  return places.flatMap(({ exponent, currencies }) =>
-    decimals.length > exponent
-      ? []
-      : [{ amountMinor: Number(whole + decimals.padEnd(exponent, '0')), currencies }],
-  );
+  return places
+    .filter(({ exponent }) => decimals.length <= exponent)
+    .map(({ exponent, currencies }) => ({
+      amountMinor: Number(whole + decimals.padEnd(exponent, '0')),
+      currencies,
+    }))
+    .filter(({ amountMinor }) => amountMinor <= MOST_MINOR);
 }
 
 /** The amount as people of that locale write it: `￥3,500`, `¥3,500`, `$35.00`. */

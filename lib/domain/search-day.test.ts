@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isoDay } from './search-day';
+import { isoDay, takeDay } from './search-day';
 
 const of = (month: number, day: number, year?: number) => ({ year, month, day });
 
@@ -14,4 +14,27 @@ it('a day without a year is the last one that has begun anywhere', () => {
 
 it('a day with its year is that day', () => {
   expect(isoDay(of(12, 1, 2026), new Date('2026-11-29T12:00:00Z'))).toBe('2026-12-01');
+});
+
+it.each([
+  ['4242 20261129', '4242'],
+  ['20261129 4242 4500', '4242 4500'],
+  ['4242、20261129、4500円', '4242、 、4500円'],
+])('%j has the day without signs between its numbers', (text, rest) => {
+  const taken = takeDay(text);
+  expect(taken.day).toEqual(of(11, 29, 2026));
+  expect(taken.rest.trim()).toBe(rest);
+});
+
+it.each([
+  '¥20261129',
+  '$ 20261129',
+  '20261129円',
+  '20261129 jpy',
+  '20261129.50',
+  '120261129',
+  '20261329',
+  '20260230',
+])('%j has none', (text) => {
+  expect(takeDay(text)).toEqual({ day: undefined, rest: text });
 });

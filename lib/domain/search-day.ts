@@ -8,9 +8,13 @@ export interface SearchDay {
 const withYear = /(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?/;
 const withoutYear = /(?<![\d,.])(\d{1,2})(?:\s*[/-]\s*|\s*月\s*)(\d{1,2})(?!\d)\s*日?/;
 
+/** As bank lists write it, `20261129`; not where it is marked as money. */
+const compact =
+  /(?<![\d,.*]|[¥\\$€£]\s*)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d,.]|\s*(?:円|yen|jpy|usd|eur|ドル))/;
+
 /** The first day that the text names, and the text without it. */
 export function takeDay(text: string): { readonly day: SearchDay | undefined; readonly rest: string } {
-  const match = withYear.exec(text) ?? withoutYear.exec(text);
+  const match = withYear.exec(text) ?? compact.exec(text) ?? withoutYear.exec(text);
   if (match === null) return { day: undefined, rest: text };
   const numbers = match.slice(1).map(Number);
   const [year, month = 0, day = 0] = numbers.length === 3 ? numbers : [undefined, ...numbers];

@@ -102,7 +102,7 @@ const dayOfMonth = fc.integer({ min: 1, max: 28 });
 test('card, amount and day in any order and spelling are that card, amount and day', () => {
   const card = fc.constantFrom('*#', '****#', '下4桁#', '下4桁は#', '末尾#', 'xxxx #', '#');
   const amount = fc.constantFrom('#', '¥#', '￥#', '#円', '# 円', '#JPY');
-  const day = fc.constantFrom('M/D', 'M月D日', '2026-M-D', '2026/M/D', '2026年M月D日');
+  const day = fc.constantFrom('M/D', 'M月D日', '2026-M-D', '2026/M/D', '2026年M月D日', '2026MMDD');
   const order = fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 });
   const form = fc.tuple(card, amount, day, order, fc.boolean());
   check(
@@ -112,7 +112,11 @@ test('card, amount and day in any order and spelling are that card, amount and d
       const parts = [
         cardForm.replace('#', digits),
         amountForm.replace('#', number),
-        dayForm.replace('M', String(m)).replace('D', String(d)),
+        dayForm
+          .replace('MM', String(m).padStart(2, '0'))
+          .replace('DD', String(d).padStart(2, '0'))
+          .replace('M', String(m))
+          .replace('D', String(d)),
       ];
       expect(readSearch(widen(places.map((place) => parts[place]).join(' ')))[0]).toEqual({
         kind: 'card',

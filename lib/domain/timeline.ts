@@ -1,6 +1,7 @@
 import type { LocalizedText } from './localized-text';
 import type { MailKind } from './mail-kind';
 import type { OrderState, PaymentState, RefundState } from './order';
+import { isMoment } from './page-key';
 import type { CloseReason } from './playback-session';
 import type { ReadinessCheckName, ReadinessVerdict } from './readiness';
 import type { RefundSource } from './refund';
@@ -152,12 +153,6 @@ export function parseTimelineKey(text: string): TimelineKey | undefined {
   const kind = timelineKinds.find((known) => known === name);
   if (moment === undefined || kind === undefined || id === undefined) return undefined;
   return isMoment(moment) ? { moment, kind, id } : undefined;
-}
-
-/** February 31 is none. */
-function isMoment(text: string): boolean {
-  const time = new Date(text);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 23));
 }
 
 export function isTimelineGroup(text: string): text is TimelineGroup {

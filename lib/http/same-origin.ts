@@ -12,3 +12,12 @@ export function requireSameOrigin(request: Request): void {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin') throw new Fault('bad_request', 'cross-site request');
 }
+
+/**
+ * For addresses that are opened by a link, a bookmark or by hand, and have an effect: another site's page must not be what
+ * opens them (Fetch Metadata). False for a caller that is no browser.
+ */
+export function isFromElsewhere(headers: Pick<Headers, 'get'>): boolean {
+  const site = headers.get('sec-fetch-site');
+  return site !== null && site !== 'same-origin' && site !== 'none';
+}

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type BoardFilter, isOfWindow } from '@/lib/domain/board-people';
+import type { PageKey } from '@/lib/domain/page-key';
 import {
   type BoardAsk,
   hasVoucher,
@@ -11,8 +12,8 @@ import {
 
 export interface PeopleAsk extends BoardAsk {
   readonly filter: BoardFilter;
-  /** The key of the row that the page before ended with. */
-  readonly before: string | undefined;
+  /** Where the page before ended. */
+  readonly before: PageKey | undefined;
   readonly limit: number;
 }
 
@@ -23,7 +24,7 @@ export interface PeopleAsk extends BoardAsk {
 export function peopleSql(ask: PeopleAsk): SQL {
   return sql`
     with page as (${pageOf(ask)} order by at desc, key desc limit ${ask.limit})
-    select page.*, viewers.email, viewers.name, coalesce(page.order_id, own.id) as order_id,
+    select page.*, to_char(page.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, viewers.email, viewers.name, coalesce(page.order_id, own.id) as order_id,
       coalesce(page.order_code, own.code) as order_code, ${isOfWindow(ask.filter.what) ? problemsOf(ask) : sql`null`} as problems
     from page join viewers on viewers.id = page.viewer_id
     left join lateral (select id, code from orders
@@ -61,15 +62,13 @@ const noBrowser = sql`null::text as family, null::text as device`;
 const noOutcome = sql`null::text as support_code, null::int as stalled_ms`;
 
 function watching(ask: PeopleAsk): SQL {
-  const last = sql`select last_beat_at, id from playback_sessions where id = ${ask.before}`;
   return sql`select id as key, viewer_id, last_beat_at as at, null::text as outcome, ${noOutcome},
       null::text as family, device, ${noOrder}
-    from playback_sessions where ${isWatching(ask)}${behind(ask, sql`(last_beat_at, id) < (${last})`)}`;
+    from playback_sessions where ${isWatching(ask)}${behind(ask, sql`(last_beat_at, id)`)}`;
 }
 
 function refused(ask: PeopleAsk): SQL {
   const { eventDayId, since, now, filter } = ask;
-  const last = sql`select decided_at, id from license_decisions where id = ${ask.before}`;
   const isReason = filter.reason === undefined ? sql`outcome <> 'granted'` : sql`outcome = ${filter.reason}`;
   // Older rows have no family: the list's reader asks their session's browser.
   const isFamily =
@@ -80,34 +79,30 @@ function refused(ask: PeopleAsk): SQL {
       d.browser_family as family, device, ${noOrder}
     from license_decisions d left join playback_sessions on playback_sessions.id = d.session_id
     where d.event_day_id = ${eventDayId} and decided_at > ${since} and decided_at <= ${now}
-      and ${isReason} ${isFamily}${behind(ask, sql`(decided_at, d.id) < (${last})`)}`;
+      and ${isReason} ${isFamily}${behind(ask, sql`(decided_at, d.id)`)}`;
 }
 
 function players(ask: PeopleAsk, condition: SQL): SQL {
-  const { filter, since, now } = ask;
-  const last = sql`select max(minute), session_id from qoe_minutes
-    where session_id = ${ask.before} and minute > ${since} and minute <= ${now} group by session_id`;
+  const { filter } = ask;
   const isFamily = filter.family === undefined ? sql`` : sql`and browser_family = ${filter.family}`;
   return sql`select session_id as key, viewer_id, last_minute as at, null::text as outcome,
       null::text as support_code, told_stalled as stalled_ms, browser_family as family, null::text as device, ${noOrder}
     from (${playersSql(ask)}) players
-    where viewer_id is not null and ${condition} ${isFamily}${behind(ask, sql`(last_minute, session_id) < (${last})`)}`;
+    where viewer_id is not null and ${condition} ${isFamily}${behind(ask, sql`(last_minute, session_id)`)}`;
 }
 
 function ordersWhere(ask: PeopleAsk, condition: SQL): SQL {
-  const last = sql`select created_at, id from orders where id = ${ask.before}`;
   return sql`select id as key, viewer_id, created_at as at, null::text as outcome, ${noOutcome}, ${noBrowser},
       id as order_id, code as order_code
-    from orders where ${condition}${behind(ask, sql`(orders.created_at, orders.id) < (${last})`)}`;
+    from orders where ${condition}${behind(ask, sql`(orders.created_at, orders.id)`)}`;
 }
 
 function mails(ask: PeopleAsk): SQL {
-  const last = sql`select created_at, dedupe_key from outbox where dedupe_key = ${ask.before}`;
   return sql`select dedupe_key as key, viewer_id, outbox.created_at as at, kind as outcome, ${noOutcome}, ${noBrowser},
       orders.id as order_id, orders.code as order_code
     from outbox join orders on orders.id = order_id
     where sent_at is null and given_up_at is null and event_id = ${ask.eventId}
-      ${behind(ask, sql`(outbox.created_at, dedupe_key) < (${last})`)}`;
+      ${behind(ask, sql`(outbox.created_at, dedupe_key)`)}`;
 }
 
 function heldOf({ eventId }: PeopleAsk): SQL {
@@ -120,6 +115,9 @@ function problemsOf({ since, now }: PeopleAsk): SQL {
     where p.session_id = page.key and p.minute > ${since} and p.minute <= ${now})`;
 }
 
-function behind({ before }: PeopleAsk, isBehind: SQL): SQL {
-  return before === undefined ? sql`` : sql` and ${isBehind}`;
+/** Behind where the page before ended, not behind its last row: that one may have beaten since. */
+function behind({ before }: PeopleAsk, place: SQL): SQL {
+  return before === undefined
+    ? sql``
+    : sql` and ${place} < (${before.moment}::timestamptz, ${before.id}::text)`;
 }

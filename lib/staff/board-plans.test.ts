@@ -97,7 +97,7 @@ test.each<BoardCase>(boardCases)(
   'the people of %s are found by index, on the second page too',
   async (what) => {
     const filter = { what, window: 15, reason: undefined, family: undefined } as const;
-    for (const before of [undefined, 'some_key'])
+    for (const before of [undefined, { moment: now.toISOString(), id: 'some_key' }])
       expect(await scannedBy(peopleSql({ ...ask, filter, before, limit: 51 }))).toEqual([]);
   },
 );

@@ -113,6 +113,14 @@ test('the page is a look of its own, and looks are listed with what they showed'
   expect(rows[0]?.shown).toEqual([{ id: made.sale.orderId, code: expect.stringMatching(/^\w{4}-\w{4}$/) }]);
 });
 
+test.each(['act_1', '1e3', '-1', '', '99999999999999999999', '9007199254740993'])(
+  'an address that goes on from look %j breaks nothing',
+  async (before) => {
+    const question = { filter: filterOf({}), before, now: morning };
+    await expect(listLooks(testDb.db, auditor, question)).resolves.toBeDefined();
+  },
+);
+
 test('without the power there is nothing', async () => {
   const question = { filter: filterOf({}), before: undefined, now: morning };
   await expect(listActs(testDb.db, desk, question)).rejects.toMatchObject({ code: 'not_found' });

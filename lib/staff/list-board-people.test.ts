@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { outbox, staffAlerts } from '@/lib/db/schema/operations';
+import { playbackSessions } from '@/lib/db/schema/playback';
 import { payments } from '@/lib/db/schema/sales';
 import { staffActs, staffLooks } from '@/lib/db/schema/staff';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeViewer } from '@/lib/db/test-rows';
 import { type BoardCase, type BoardFilter, parseBoardFilter } from '@/lib/domain/board-people';
+import { parsePageKey } from '@/lib/domain/page-key';
 import { listBoardPeople } from '@/lib/staff/list-board-people';
 import { resolveAlert } from '@/lib/staff/resolve-alert';
 import {
@@ -40,7 +42,7 @@ function listOf(
   return listBoardPeople(testDb.db, staff, {
     eventDayId: day.eventDayId,
     filter: wanted,
-    before: after,
+    before: after === undefined ? undefined : parsePageKey(after),
     now,
   });
 }
@@ -151,6 +153,44 @@ test.each<BoardCase>(['watching', 'refused', 'stalled', 'held'])(
     expect(new Set([...first.people, ...rest.people].map(({ key }) => key)).size).toBe(53);
   },
 );
+
+describe('a row that moves between two pages', () => {
+  test('watching: the last one of the page beats, and the next page is the rest', async () => {
+    const { db } = testDb;
+    const day = await dayOnAir(db);
+    for (let n = 0; n < 53; n += 1) await writeSession(db, day);
+    const first = await listOf(day, 'watching');
+    const beats = eq(playbackSessions.id, first.people.at(-1)?.key ?? '');
+    await db.update(playbackSessions).set({ lastBeatAt: now }).where(beats);
+    await expectTheRest(day, 'watching', first);
+  });
+
+  test('watching: the last one of the page leaves', async () => {
+    const { db } = testDb;
+    const day = await dayOnAir(db);
+    for (let n = 0; n < 53; n += 1) await writeSession(db, day);
+    const first = await listOf(day, 'watching');
+    const leaves = eq(playbackSessions.id, first.people.at(-1)?.key ?? '');
+    await db.update(playbackSessions).set({ closedAt: now, closeReason: 'left' }).where(leaves);
+    await expectTheRest(day, 'watching', first);
+  });
+
+  test('stalled: the last player of the page sends another minute', async () => {
+    const { db } = testDb;
+    const day = await dayOnAir(db);
+    for (let n = 0; n < 53; n += 1) await writeMinute(db, day, { stalledMs: 3000 });
+    const first = await listOf(day, 'stalled');
+    const [sessionId, viewerId] = [first.people.at(-1)?.key ?? '', first.people.at(-1)?.viewerId ?? ''];
+    await writeMinute(db, day, { sessionId, viewerId, minute: minuteBefore(0) });
+    await expectTheRest(day, 'stalled', first);
+  });
+
+  async function expectTheRest(day: TestDay, what: BoardCase, first: Awaited<ReturnType<typeof listOf>>) {
+    const { people, next } = await listOf(day, what, { after: first.next ?? '' });
+    expect([people.length, next]).toEqual([3, undefined]);
+    expect(new Set([...first.people, ...people].map(({ key }) => key)).size).toBe(53);
+  }
+});
 
 test('each look is written down with whom it showed; no power, no list', async () => {
   const { db } = testDb;

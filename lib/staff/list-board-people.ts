@@ -6,6 +6,7 @@ import { eventDays, events } from '@/lib/db/schema/catalog';
 import { type BoardFilter, isOfWindow } from '@/lib/domain/board-people';
 import type { BrowserFamily } from '@/lib/domain/browser-family';
 import type { LocalizedText } from '@/lib/domain/localized-text';
+import { type PageKey, writePageKey } from '@/lib/domain/page-key';
 import { hasPower } from '@/lib/domain/staff-role';
 import { Fault } from '@/lib/fault';
 import { peopleSql } from '@/lib/staff/board-people-sql';
@@ -43,8 +44,8 @@ export interface BoardDay {
 interface PeopleWish {
   readonly eventDayId: string;
   readonly filter: BoardFilter;
-  /** The last row of the page before. */
-  readonly before: string | undefined;
+  /** A page's `next`, read; undefined: the newest page. */
+  readonly before: PageKey | undefined;
   readonly now: Date;
 }
 
@@ -73,7 +74,8 @@ export async function listBoardPeople(db: Database, staff: Staff, wish: PeopleWi
     .filter(({ family }) => filter.family === undefined || family === filter.family);
   const shown = [...new Set(people.map(({ viewerId }) => viewerId))];
   await logLook(db, staff, { what: 'board', detail: filter.what, shown, count: people.length, now });
-  return { day, people, next: found.length > PAGE ? page.at(-1)?.key : undefined };
+  const last = found.length > PAGE ? page.at(-1) : undefined;
+  return { day, people, next: last && writePageKey({ moment: last.moment, id: last.key }) };
 }
 
 /** Names and zone of one event day, for the headings of its board; undefined: no such day. */
@@ -101,6 +103,7 @@ const personRow = z.object({
   order_id: text,
   order_code: text,
   at: z.coerce.date(),
+  moment: z.string(),
   outcome: text,
   support_code: text,
   family: text,

@@ -29,12 +29,13 @@ export async function listLooks(
   { filter, before, now }: AuditQuestion,
 ): Promise<{ readonly rows: readonly LookRow[]; readonly hasMore: boolean }> {
   if (!hasPower(staff.roles, 'see_audit')) throw new Fault('not_found', 'no power to see_audit');
+  // What is no number of a row is no page: the newest is shown.
   const isOlder =
-    before === undefined
+    before === undefined || !/^\d{1,18}$/.test(before)
       ? undefined
       : lt(
           sql`(${staffLooks.lookedAt}, ${staffLooks.id})`,
-          sql`(select looked_at, id from staff_looks older where older.id = ${Number(before)})`,
+          sql`(select looked_at, id from staff_looks older where older.id = ${before}::bigint)`,
         );
   const found = await db
     .select()

@@ -7,13 +7,14 @@ interface Look {
   readonly what: string;
   /** How it was searched, or what was exported; never what was typed. */
   readonly detail?: string;
-  /** Ids of the orders or viewers that were shown; as many as fit. */
+  /** Ids of the orders or viewers that were shown. Every page's fit: no more than `MOST_SHOWN` are kept. */
   readonly shown?: readonly string[];
   readonly count?: number;
   readonly now: Date;
 }
 
-const SHOWN = 50;
+/** The longest page is a search's, of 50 orders and 10 people; it may show codes beside them. */
+const MOST_SHOWN = 100;
 
 /** Writes down that somebody has seen personal data, before they see it. */
 export async function logLook(db: Queries, staff: Staff, look: Look): Promise<void> {
@@ -22,7 +23,7 @@ export async function logLook(db: Queries, staff: Staff, look: Look): Promise<vo
     staffEmail: staff.email,
     what,
     detail: detail ?? null,
-    shown: shown.slice(0, SHOWN),
+    shown: shown.slice(0, MOST_SHOWN),
     count,
     lookedAt: now,
   });

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { staffLooks } from '@/lib/db/schema/staff';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
-import { writeViewer } from '@/lib/db/test-rows';
+import { writeEvent, writeViewer } from '@/lib/db/test-rows';
 import { beforeQuery } from '@/lib/sales/test-order';
 import { openCase } from '@/lib/staff/open-case';
 import { openViewer } from '@/lib/staff/open-viewer';
+import { writeOrder } from '@/lib/staff/test-search';
 import { type Story, writeStory } from '@/lib/staff/test-story';
 
 const now = new Date('2026-10-04T00:00:00Z');
@@ -113,4 +114,14 @@ test('a viewer without orders has a page: logins, tests and open screens', async
     screens: [{ device: 'Windows · Chrome' }],
     timeline: { entries: [{ kind: 'session_opened' }] },
   });
+});
+
+test('the look at a viewer names all 50 orders that the page shows', async () => {
+  const { db } = testDb;
+  const [viewer, event] = [await writeViewer(db), await writeEvent(db, now)];
+  for (let count = 0; count < 51; count += 1) await writeOrder(db, event, { viewerId: viewer.id });
+  const opened = await openViewer(db, desk('many'), { viewerId: viewer.id, now });
+  const ids = opened?.orders.map(({ id }) => id) ?? [];
+  expect(ids).toHaveLength(50);
+  expect(await looksOf('many')).toEqual([{ what: 'case', detail: 'viewer', shown: [viewer.id, ...ids] }]);
 });

@@ -3,9 +3,9 @@ import type { Staff } from '@/lib/auth/staff';
 import { env } from '@/lib/config/env';
 import type { Queries, Transaction } from '@/lib/db/client';
 import { eventDayKeys, eventDays, events, ticketTypes } from '@/lib/db/schema/catalog';
-import { playbackSessions } from '@/lib/db/schema/playback';
+import { licenseDecisions, playbackSessions, qoeMinutes, screenLinks } from '@/lib/db/schema/playback';
 import { dayClaims, entitlements, orderLines } from '@/lib/db/schema/sales';
-import { claimLinks } from '@/lib/db/schema/staff';
+import { claimLinks, showSwitches } from '@/lib/db/schema/staff';
 import type { EventPlan, PlanFacts } from '@/lib/domain/event-plan';
 import { keySystems } from '@/lib/domain/key-system';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
@@ -72,6 +72,7 @@ async function usedTypes(db: Queries, ids: string[]): Promise<ReadonlySet<string
   return new Set([...ordered, ...promised].flatMap(({ id }) => id ?? []));
 }
 
+/** Days with anything that refers to them: these cannot be removed. */
 async function usedDays(db: Queries, eventId: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .select({ id: eventDays.id })
@@ -83,6 +84,10 @@ async function usedDays(db: Queries, eventId: string): Promise<ReadonlySet<strin
           sql`exists (select from ${entitlements} where ${entitlements.eventDayId} = ${eventDays.id})`,
           sql`exists (select from ${dayClaims} where ${dayClaims.eventDayId} = ${eventDays.id})`,
           sql`exists (select from ${playbackSessions} where ${playbackSessions.eventDayId} = ${eventDays.id})`,
+          sql`exists (select from ${showSwitches} where ${showSwitches.eventDayId} = ${eventDays.id})`,
+          sql`exists (select from ${licenseDecisions} where ${licenseDecisions.eventDayId} = ${eventDays.id})`,
+          sql`exists (select from ${qoeMinutes} where ${qoeMinutes.eventDayId} = ${eventDays.id})`,
+          sql`exists (select from ${screenLinks} where ${screenLinks.eventDayId} = ${eventDays.id})`,
         ),
       ),
     );

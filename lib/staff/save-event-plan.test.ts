@@ -3,14 +3,18 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
 import { ticketTypes } from '@/lib/db/schema/catalog';
+import { screenLinks } from '@/lib/db/schema/playback';
 import { orders } from '@/lib/db/schema/sales';
 import { staffActs } from '@/lib/db/schema/staff';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
+import { writeViewer } from '@/lib/db/test-rows';
 import type { EventPlan } from '@/lib/domain/event-plan';
 import { paidSale, startSale } from '@/lib/sales/test-order';
 import { readEventFile, writeEventFile } from '@/lib/staff/event-file';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
 import { saveEventPlan } from '@/lib/staff/save-event-plan';
+import { switchShow } from '@/lib/staff/switch-show';
+import { writeDecision, writeMinute } from '@/lib/staff/test-board';
 import { manifestUrl, newPlan, words } from '@/lib/staff/test-plan';
 
 const now = new Date();
@@ -117,6 +121,36 @@ describe('what was sold stays', () => {
     expect(await problemsOf({ ...plan, state: 'draft' }, version)).toContain(
       'state: unpublished_with_orders',
     );
+  });
+});
+
+describe('a day with a trace is not removed, and the form says so', () => {
+  const traces: Readonly<Record<string, (eventDayId: string) => Promise<unknown>>> = {
+    'a switch': async (eventDayId) => {
+      const press = { key: randomUUID(), reason: 'rehearsal', seen: 0, now };
+      expect(await switchShow(testDb.db, staff, { ...press, eventDayId, to: 'hold' })).toMatchObject({
+        ok: true,
+      });
+    },
+    'an answer of the license server': (eventDayId) => writeDecision(testDb.db, { eventDayId }),
+    'a measured minute': (eventDayId) => writeMinute(testDb.db, { eventDayId }),
+    'a screen': async (eventDayId) =>
+      testDb.db.insert(screenLinks).values({
+        ...{ id: randomUUID(), codeHash: randomUUID(), browser: 'b', device: 'tv', createdAt: now },
+        ...{ expiresAt: now, viewerId: (await writeViewer(testDb.db)).id, eventDayId, confirmedAt: now },
+      }),
+  };
+
+  test.each(Object.entries(traces))('%s', async (_name, leave) => {
+    const plan = newPlan();
+    await save(plan);
+    const [first, second] = plan.days;
+    if (first === undefined || second === undefined) throw new Error('plan');
+    await leave(second.id);
+    const types = plan.ticketTypes.map((type) => ({ ...type, days: [first.id] }));
+    const without = { ...plan, days: [first], ticketTypes: types };
+    expect(await problemsOf(without, 1)).toEqual([`days.${second.id}: day_in_use`]);
+    expect((await read(plan.id)).plan.days).toHaveLength(2);
   });
 });
 

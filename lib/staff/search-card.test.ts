@@ -56,3 +56,13 @@ test('two attempts with one card are one hit', async () => {
   await writeCard(testDb.db, { orderId: orderId, cardLast4: '9999', attempt: 2 });
   expect((await search('*9999')).ids).toEqual([orderId]);
 });
+
+test('a number beside the card that no payment can be finds nothing; one of a day is that day', async () => {
+  const orderId = await order((await writeViewer(testDb.db)).id);
+  await writeCard(testDb.db, { orderId, cardLast4: '6531', amountMinor: 214_748_400, currency: 'USD' });
+  for (const typed of ['*6531 999999999', '*6531 999999999.99', '6531 21474837'])
+    expect((await search(typed)).ids).toEqual([]);
+  expect((await search('*6531 2147484')).ids).toEqual([orderId]);
+  expect((await search('*6531 20261129')).ids).toEqual([orderId]);
+  expect((await search('*6531 20261128')).ids).toEqual([]);
+});

@@ -49,10 +49,44 @@ test('every search that shows somebody is written down with whom it showed and n
   });
   await search(code);
   const look = await lastLook();
-  expect(look).toMatchObject({ detail: 'support_code', count: 1 });
+  expect(look).toMatchObject({ detail: 'support_code', shown: [], count: 1 });
   expect(JSON.stringify(look)).not.toContain(code);
   await search('nobody has this');
   expect(await lastLook()).toEqual(look);
+});
+
+test('a full page is written down with everybody on it: 50 orders, 10 people', async () => {
+  const made = await testDb.db
+    .insert(viewers)
+    .values(
+      Array.from({ length: 62 }, (_, index) => ({ id: newId('vwr'), email: `full${index}@look.example` })),
+    )
+    .returning();
+  for (const { id } of made.slice(0, 50)) await order(id);
+  const { ids, peopleIds } = await search('@look.example');
+  expect([ids.length, peopleIds.length]).toEqual([50, 10]);
+  const look = await lastLook();
+  expect(look?.shown.toSorted()).toEqual([...ids, ...peopleIds].toSorted());
+  expect(look?.count).toBe(60);
+});
+
+test('a code is written down with the viewer it stands for', async () => {
+  const viewer = await writeViewer(testDb.db);
+  const code = nextCode();
+  await testDb.db.insert(readinessPasses).values({
+    id: newId('rdy'),
+    code,
+    browser: code,
+    eventId: event.eventId,
+    viewerId: viewer.id,
+    device: 'iPhone · Safari',
+    verdict: 'ready',
+    checks: {},
+    checkedAt: now,
+  });
+  const orderId = await order(viewer.id);
+  await search(code);
+  expect(await lastLook()).toMatchObject({ shown: [orderId, viewer.id], count: 2 });
 });
 
 test('pages by key show every order once, newest first, whatever is ordered meanwhile', async () => {

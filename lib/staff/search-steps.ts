@@ -128,6 +128,7 @@ function ordersOfCard({ readings, day }: CardSearch, { before, now }: Paging): S
 function amountCondition(amount: string | undefined): SQL {
   if (amount === undefined) return sql``;
   const minor = minorAmounts(amount);
+  if (minor.length === 0) return sql` and false`;
   const inCurrency = minor.map(({ amountMinor, currencies }) =>
     'only' in currencies
       ? sql`(p.amount_minor = ${amountMinor} and p.currency = any(${sql.param([...currencies.only])}))`

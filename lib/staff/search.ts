@@ -88,9 +88,16 @@ export async function searchCases(db: Queries, staff: Staff, search: Search): Pr
   const readings = readSearch(typed);
   const { rows } = await db.execute<SearchRow>(searchStatement(readings, { before, now }));
   const result = readResult(readings, rows[0] ?? { orders: [], people: [], codes: [] });
-  const shown = [...result.orders, ...result.people, ...result.codes].map(({ id }) => id);
-  if (shown.length > 0) await logLook(db, staff, { what: 'search', detail: result.query.kind, shown, now });
+  const { shown, count } = shownBy(result);
+  if (count > 0) await logLook(db, staff, { what: 'search', detail: result.query.kind, shown, count, now });
   return result;
+}
+
+/** Whose data the page shows: its orders and people, and whoever a code stands for. */
+function shownBy({ orders, people, codes }: SearchResult) {
+  const ids = [...orders, ...people].map(({ id }) => id);
+  const shown = [...new Set([...ids, ...codes.flatMap(({ viewerId }) => viewerId ?? [])])];
+  return { shown, count: orders.length + people.length + codes.length };
 }
 
 /** The one case that a search has led to, an order's or a viewer's; undefined where there is a choice, or none. */

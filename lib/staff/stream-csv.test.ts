@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { eq, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
+import { openPool } from '@/lib/db/client';
 import { events } from '@/lib/db/schema/catalog';
 import { orders } from '@/lib/db/schema/sales';
 import { staffLooks } from '@/lib/db/schema/staff';
@@ -100,6 +102,14 @@ describe('while it is read', () => {
     expect(parts.map((part) => part?.split('\r\n').length)).toEqual([1002, 1001, 501, undefined]);
     expect(parts[0]).toMatch(/^\uFEFFn\r\n1\r\n2\r\n/);
     await source.close();
+  });
+
+  test('one connection is enough (DATABASE_POOL_MAX=1)', async () => {
+    const pool = openPool(testDb.url, 1);
+    const source = await streamCsv(drizzle(pool), staff, { file: numbers(3), words, now });
+    expect(await source.next()).toMatch(/^\uFEFFn\r\n1\r\n2\r\n3\r\n$/);
+    await source.close();
+    await pool.end();
   });
 
   test('it stays as it was when it began', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Database } from '@/lib/db/client';
 import { openReading, type Reading, type ReadRow } from '@/lib/db/open-reading';
@@ -23,13 +24,12 @@ export async function streamCsv(
   { file, words, now }: { readonly file: CsvFile; readonly words: CsvWords; readonly now: Date },
 ): Promise<TextSource> {
   if (!hasPower(staff.roles, file.power)) throw new Fault('not_found', `no power to ${file.power}`);
-  const reading = await openOneOfFew(db, file);
-  try {
-    await logLook(db, staff, { what: 'export', detail: file.detail, count: reading.count, now });
-  } catch (error) {
-    await reading.close();
-    throw error;
-  }
+  const reading = await openOneOfFew(async () => {
+    // Before the reading holds a connection: there may be but one.
+    const count = await countRows(db, file);
+    await logLook(db, staff, { what: 'export', detail: file.detail, count, now });
+    return openReading(db, file.query);
+  });
   let head: string | undefined = CSV_BOM + csvRecord(file.columns.map(({ name }) => words.column(name)));
   const next = async () => {
     const rows = await reading.read();
@@ -43,7 +43,7 @@ export async function streamCsv(
   return { next, close: reading.close };
 }
 
-async function openOneOfFew(db: Database, { query }: CsvFile): Promise<Reading> {
+async function openOneOfFew(open: () => Promise<Reading>): Promise<Reading> {
   if (underWay >= MOST_AT_ONCE)
     throw new Fault('unavailable', 'enough exports under way', { retryAfterSeconds: 10 });
   underWay += 1;
@@ -53,12 +53,19 @@ async function openOneOfFew(db: Database, { query }: CsvFile): Promise<Reading> 
     isCounted = false;
   };
   try {
-    const reading = await openReading(db, query);
+    const reading = await open();
     return { ...reading, close: () => reading.close().finally(leave) };
   } catch (error) {
     leave();
     throw error;
   }
+}
+
+async function countRows(db: Database, { query }: CsvFile): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${query}) counted`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Throws on a value that no column has: what is in a file is text, numbers or nothing. */

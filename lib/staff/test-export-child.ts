@@ -8,7 +8,7 @@ import { streamCsv } from '@/lib/staff/stream-csv';
 
 /** A process of its own with little memory: reads a whole export and tells what it was (lib/staff/large-export.test.ts). */
 const [url = '', eventId = ''] = process.argv.slice(2);
-const pool = openPool(url, 2);
+const pool = openPool(url, 1);
 const file = ordersFile({ eventId, timeZone: 'Asia/Tokyo', range: wholeTime });
 const words = { column: (name: string) => name, value: (code: string) => code };
 const now = new Date('2026-11-29T00:00:00Z');

@@ -32,7 +32,7 @@ export async function auditCsv(request: Request, staff: Staff, of: AuditCsv): Pr
   if (query === undefined) throw new Fault('bad_request', 'no such filter');
   const { filter, problems } = parseAuditFilter(typedFilter(query));
   if (problems.length > 0) throw new Fault('bad_request', `no such ${problems.join()}`);
-  return csvAnswer(staff, {
+  return csvAnswer(request, staff, {
     where: `admin.${of.name}_csv`,
     file: of.makeFile(filter),
     fileName: `stagedoor.audit-${of.name}.as-of-${dayOf(runtime().now, HOUSE_TIME_ZONE)}`,

@@ -13,6 +13,7 @@ import { changeEventState } from '@/lib/staff/change-event-state';
 import { MAX_EVENT_FILE_BYTES, readEventFile } from '@/lib/staff/event-file';
 import { findLastEdit } from '@/lib/staff/find-last-edit';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
+import { saveEditedPlan } from '@/lib/staff/save-edited-plan';
 import { saveEventPlan } from '@/lib/staff/save-event-plan';
 
 const once = <Value extends z.ZodType>(value: Value) =>
@@ -68,7 +69,7 @@ const eventForm = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 
-/** Saves the event that a form stands for, whole. */
+/** Saves the event that a form stands for, whole; whether it is published stays as it is. */
 export async function saveEventForm(
   wish: EventFormWish,
 ): Promise<FormState<EventFormOutcome, 'sign_in_again'>> {
@@ -88,7 +89,7 @@ async function saveForm(
   if (!read.ok) return { ok: true, value: { kind: 'mistakes', mistakes: read.mistakes } };
   const { db, now } = runtime();
   const base = version ?? undefined;
-  const saved = await saveEventPlan(db, staff, { plan: read.plan, version: base, key, reason, now });
+  const saved = await saveEditedPlan(db, staff, { plan: read.plan, version: base, key, reason, now });
   if (saved.ok) {
     showAtOnce();
     return { ok: true, value: { kind: 'saved', version: (version ?? 0) + 1 } };

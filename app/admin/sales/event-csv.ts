@@ -36,7 +36,7 @@ export async function eventCsv(request: Request, staff: Staff, of: EventCsv): Pr
     ...(range.from === undefined ? [] : [`from-${range.from}`]),
     ...(range.to === undefined ? [] : [`to-${range.to}`]),
   ];
-  return csvAnswer(staff, {
+  return csvAnswer(request, staff, {
     where: `admin.${of.name}_csv`,
     file: of.makeFile({ eventId: event.id, timeZone, range }),
     fileName: [event.slug, of.name, ...days, `as-of-${dayOf(runtime().now, timeZone)}`].join('.'),

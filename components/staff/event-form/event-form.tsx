@@ -50,10 +50,13 @@ export function EventForm({ action, plan, version, limits, timeZones }: EventFor
   const errors = useFormErrors(save);
   const rival = rivalOf(save);
   const reasonId = useId();
-  const sendWith = (against: number | null) => {
+  const sendWith = (against: number | null, state = draft.state) => {
     setReasonMissing(reason.trim().length < 3);
     setReloaded(undefined);
-    if (reason.trim().length >= 3) send({ draft, version: against, reason });
+    // The save leaves it as it is stored.
+    const sent = { ...draft, state };
+    setDraft(sent);
+    if (reason.trim().length >= 3) send({ draft: sent, version: against, reason });
     else document.getElementById(reasonId)?.focus();
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -85,7 +88,7 @@ export function EventForm({ action, plan, version, limits, timeZones }: EventFor
             base={base.draft}
             theirs={rival}
             isPending={isPending}
-            onOverwrite={() => sendWith(rival.version)}
+            onOverwrite={() => sendWith(rival.version, rival.draft.state)}
             onReload={() => reload(rival)}
           />
         )}

@@ -17,6 +17,7 @@ import { publishHintsOf } from '@/lib/domain/publish-hints';
 import { runtime } from '@/lib/runtime';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
 import { listPublishProblems } from '@/lib/staff/read-plan-limits';
+import { idOrNotFound } from '../../id-or-not-found';
 import { saveEventFile, setEventState } from '../actions';
 
 export const dynamic = 'force-dynamic';
@@ -28,12 +29,12 @@ const loadPlan = cache(async (eventId: string) => {
 });
 
 export async function generateMetadata({ params }: PageProps<'/admin/events/[eventId]'>): Promise<Metadata> {
-  const { stored } = await loadPlan((await params).eventId);
+  const { stored } = await loadPlan(idOrNotFound((await params).eventId));
   return { title: inLocale(stored.plan.title, await getLocale()) };
 }
 
 export default async function EventPage({ params }: PageProps<'/admin/events/[eventId]'>) {
-  const { staff, stored } = await loadPlan((await params).eventId);
+  const { staff, stored } = await loadPlan(idOrNotFound((await params).eventId));
   const { plan, version } = stored;
   const t = await getTranslations('admin');
   const { common, fault, admin } = await getMessages();

@@ -17,6 +17,7 @@ import { suggestedReply } from '@/lib/domain/timeline-advice';
 import { runtime } from '@/lib/runtime';
 import { openCase } from '@/lib/staff/open-case';
 import { timelineVersion } from '@/lib/staff/timeline';
+import { idOrNotFound } from '../../id-or-not-found';
 import { timelineAddress, timelineParameters } from '../../timeline-parameters';
 import {
   changeOrderContact,
@@ -57,7 +58,7 @@ const loadCase = cache(async (orderId: string, address: string) => {
 
 async function load({ params, searchParams }: Props) {
   const given = await searchParams;
-  return { q: given.q, ...(await loadCase((await params).orderId, timelineAddress(given))) };
+  return { q: given.q, ...(await loadCase(idOrNotFound((await params).orderId), timelineAddress(given))) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

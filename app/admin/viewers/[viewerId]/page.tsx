@@ -13,6 +13,7 @@ import { currentStaff } from '@/lib/auth/staff';
 import { runtime } from '@/lib/runtime';
 import { openViewer } from '@/lib/staff/open-viewer';
 import { timelineVersion } from '@/lib/staff/timeline';
+import { idOrNotFound } from '../../id-or-not-found';
 import { timelineAddress, timelineParameters } from '../../timeline-parameters';
 
 // Nothing of these pages may be made by the build or kept.
@@ -29,7 +30,7 @@ const loadViewer = cache(async (viewerId: string, address: string) => {
 });
 
 async function load({ params, searchParams }: Props) {
-  return loadViewer((await params).viewerId, timelineAddress(await searchParams));
+  return loadViewer(idOrNotFound((await params).viewerId), timelineAddress(await searchParams));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

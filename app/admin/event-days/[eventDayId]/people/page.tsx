@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { z } from 'zod';
 import { BoardPeopleList } from '@/components/staff/board-people-list';
 import { StaffFrame } from '@/components/staff/staff-frame';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -9,20 +8,15 @@ import { Link } from '@/components/ui/link';
 import { currentStaff } from '@/lib/auth/staff';
 import { type BoardFilter, boardListPath, isOfWindow, parseBoardFilter } from '@/lib/domain/board-people';
 import { inLocale } from '@/lib/domain/localized-text';
+import { parsePageKey } from '@/lib/domain/page-key';
 import { playbackRefusals } from '@/lib/domain/refusal';
 import { Fault } from '@/lib/fault';
 import { idSchema } from '@/lib/http/id-schema';
 import { runtime } from '@/lib/runtime';
 import { listBoardPeople } from '@/lib/staff/list-board-people';
+import { textParam } from '../../../text-param';
 
 export const dynamic = 'force-dynamic';
-
-/** The last row of the page before; PostgreSQL refuses NUL. */
-const rowKey = z
-  .string()
-  .min(1)
-  .max(300)
-  .refine((key) => !key.includes('\0'));
 
 type Asked = Awaited<PageProps<'/admin/event-days/[eventDayId]/people'>['searchParams']>;
 
@@ -54,7 +48,7 @@ export default async function BoardPeoplePage({
   const wish = {
     eventDayId: id.success ? id.data : notFound(),
     filter,
-    before: rowKey.safeParse(asked.before).data,
+    before: parsePageKey(textParam(asked.before)),
     now,
   };
   const { day, people, next } = await listBoardPeople(db, staff, wish).catch(orNotFound);

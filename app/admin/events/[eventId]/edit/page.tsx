@@ -10,6 +10,7 @@ import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import { readEventPlan } from '@/lib/staff/read-event-plan';
 import { readPlanLimits } from '@/lib/staff/read-plan-limits';
+import { idOrNotFound } from '../../../id-or-not-found';
 import { saveEventForm } from '../../actions';
 
 export const dynamic = 'force-dynamic';
@@ -23,7 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EditEventPage({ params }: PageProps<'/admin/events/[eventId]/edit'>) {
   const staff = (await currentStaff('edit_events')) ?? notFound();
   const { db } = runtime();
-  const { plan, version } = (await readEventPlan(db, staff, (await params).eventId)) ?? notFound();
+  const { plan, version } =
+    (await readEventPlan(db, staff, idOrNotFound((await params).eventId))) ?? notFound();
   const t = await getTranslations('admin');
   const { common, fault, admin } = await getMessages();
   const { events, eventForm, people } = admin;

@@ -1,5 +1,6 @@
 import { requireStaff } from '@/lib/auth/staff';
 import { Fault } from '@/lib/fault';
+import { idSchema } from '@/lib/http/id-schema';
 import { answering } from '@/lib/http/respond';
 import { runtime } from '@/lib/runtime';
 import { writeEventFile } from '@/lib/staff/event-file';
@@ -14,7 +15,8 @@ export async function GET(
 ): Promise<Response> {
   return answering('admin.event_file', async () => {
     const staff = await requireStaff('edit_events');
-    const stored = await readEventPlan(runtime().db, staff, (await params).eventId);
+    const { data: eventId } = idSchema.safeParse((await params).eventId);
+    const stored = eventId === undefined ? undefined : await readEventPlan(runtime().db, staff, eventId);
     if (stored === undefined) throw new Fault('not_found', 'no such event');
     return new Response(writeEventFile(stored.plan), {
       headers: {

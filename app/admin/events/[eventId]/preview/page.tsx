@@ -10,6 +10,7 @@ import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import { readPreview } from '@/lib/staff/read-preview';
 import { routing } from '@/messages/routing';
+import { idOrNotFound } from '../../../id-or-not-found';
 
 export const dynamic = 'force-dynamic';
 
@@ -24,7 +25,7 @@ export default async function PreviewPage({
   searchParams,
 }: PageProps<'/admin/events/[eventId]/preview'>) {
   const staff = (await currentStaff('edit_events')) ?? notFound();
-  const { eventId } = await params;
+  const eventId = idOrNotFound((await params).eventId);
   const { lang, at, width } = await searchParams;
   const { db, now } = runtime();
   const { event, moment, moments } = (await readPreview(db, staff, { eventId, at, now })) ?? notFound();

@@ -32,8 +32,8 @@ beforeEach(() => {
   signedIn = proveStaff(`finance${(members += 1)}@example.jp`, { roles: ['finance'] });
 });
 
-const ask = (query = '?header=name', eventId = event.eventId) =>
-  GET(new Request(`http://localhost:3000/admin/sales/${eventId}/orders.csv${query}`), {
+const ask = (query = '?header=name', eventId = event.eventId, headers: Record<string, string> = {}) =>
+  GET(new Request(`http://localhost:3000/admin/sales/${eventId}/orders.csv${query}`, { headers }), {
     params: Promise.resolve({ eventId }),
   });
 const codeOf = async (answer: Response) => z.object({ code: z.string() }).parse(await answer.json()).code;
@@ -64,6 +64,21 @@ describe('400 bad_request', () => {
       expect(await looks()).toBe(before);
     },
   );
+});
+
+describe('a page that opens it', () => {
+  test.each(['cross-site', 'same-site'])('400 bad_request for one that is %s, and no look', async (site) => {
+    const before = await looks();
+    const answer = await ask(undefined, event.eventId, { 'sec-fetch-site': site });
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'bad_request']);
+    expect(await looks()).toBe(before);
+  });
+
+  test.each(['same-origin', 'none'])('200 for %s: our own link, or one by hand', async (site) => {
+    const answer = await ask(undefined, event.eventId, { 'sec-fetch-site': site });
+    expect(answer.status).toBe(200);
+    await answer.text();
+  });
 });
 
 describe('404 not_found', () => {

@@ -9,6 +9,7 @@ import { inLocale } from '@/lib/domain/localized-text';
 import { runtime } from '@/lib/runtime';
 import { readPreview } from '@/lib/staff/read-preview';
 import { routing } from '@/messages/routing';
+import { idOrNotFound } from '../../../../id-or-not-found';
 
 export const dynamic = 'force-dynamic';
 
@@ -17,7 +18,8 @@ export async function generateMetadata({
 }: PageProps<'/admin/events/[eventId]/preview/page'>): Promise<Metadata> {
   const staff = (await currentStaff('edit_events')) ?? notFound();
   const { db, now } = runtime();
-  const { event } = (await readPreview(db, staff, { ...(await params), now })) ?? notFound();
+  const eventId = idOrNotFound((await params).eventId);
+  const { event } = (await readPreview(db, staff, { eventId, now })) ?? notFound();
   return { title: inLocale(event.title, 'ja') };
 }
 
@@ -27,7 +29,7 @@ export default async function PreviewedPage({
   searchParams,
 }: PageProps<'/admin/events/[eventId]/preview/page'>) {
   const staff = (await currentStaff('edit_events')) ?? notFound();
-  const { eventId } = await params;
+  const eventId = idOrNotFound((await params).eventId);
   const { lang, at } = await searchParams;
   const { db, now } = runtime();
   const shown = (await readPreview(db, staff, { eventId, at, now })) ?? notFound();
