@@ -96,9 +96,9 @@ async function writePlayback({ db, at, viewer, event, codes }: Told): Promise<vo
     values (${sessionId}, ${viewer.id}, ${dayId}, ${phone}, ${codes.mark}, ${at(61)}, ${at(70)}, 540, ${at(70)}, 'taken_over')`);
   await db.execute(sql`
     insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code,
-      browser_family, decided_at, count)
-    values (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'granted', null, 'safari_ios', ${at(62)}, 1),
-      (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'region_blocked', ${codes.license}, null, ${at(63)}, 4)`);
+      browser_family, decided_at, last_decided_at, count)
+    values (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'granted', null, 'safari_ios', ${at(62)}, ${at(62)}, 1),
+      (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'region_blocked', ${codes.license}, null, ${at(63)}, ${at(63)}, 4)`);
   await db.execute(sql`
     insert into qoe_minutes (session_id, minute, event_day_id, viewer_id, browser_family, stalls, stalled_ms, problems)
     values (${sessionId}, ${at(64)}, ${dayId}, ${viewer.id}, 'safari_ios', 2, 12000, '{"connection": 1}'),
