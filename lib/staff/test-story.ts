@@ -29,6 +29,7 @@ export async function writeStory(db: Database, begins: Date, codes = newCodes())
   await writeMoney(told);
   await writePlayback(told);
   await writeTalk(told);
+  await writeShow(told);
   return { viewer, event, orderId, codes };
 }
 
@@ -127,4 +128,13 @@ async function writeTalk({ db, at, viewer, orderId }: Told): Promise<void> {
   await db.execute(sql`
     insert into staff_alerts (dedupe_key, kind, order_id, detail, created_at)
     values (${`mail_given_up:${orderId}`}, 'mail_given_up', ${orderId}, 'refund: refused', ${at(97)})`);
+}
+
+async function writeShow({ db, at, event }: Told): Promise<void> {
+  await db.execute(sql`
+    insert into show_switches (event_day_id, position, switched_by, switched_at)
+    values (${event.dayIds[0]}, 'paused', 'desk@example.jp', ${at(68)})`);
+  await db.execute(sql`
+    insert into announcements (id, event_id, severity, audience, text, starts_at, ends_at)
+    values (${newId('ann')}, ${event.eventId}, 'warning', 'watching', '{"ja": "休憩中", "en": "Break"}', ${at(69)}, ${at(80)})`);
 }
