@@ -53,8 +53,9 @@ export async function writeRefusal(
   { viewerId, supportCode }: { viewerId: string; supportCode: string },
 ): Promise<void> {
   await pool.query(
-    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, browser_family, decided_at)
-     values ($1, $2, $3, $4, 'widevine', 'region_blocked', $5, 'firefox', now() - interval '1 minute')`,
+    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, browser_family, decided_at,
+       last_decided_at)
+     values ($1, $2, $3, $4, 'widevine', 'region_blocked', $5, 'firefox', now() - interval '1 minute', now() - interval '1 minute')`,
     [id('dec'), id('pbs'), viewerId, event.dayId, supportCode],
   );
 }

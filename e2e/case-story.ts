@@ -32,8 +32,9 @@ export async function writeCaseStory(pool: Pool, address: string): Promise<CaseS
        close_reason)
      select 'pbs_${orderId}', '${viewerId}', '${dayOnAir}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36', ${at(4)}, ${at(7)},
        120, ${at(7)}, 'taken_over'`,
-    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, decided_at, count)
-     select 'dec_${orderId}', 'pbs_${orderId}', '${viewerId}', '${dayOnAir}', 'widevine', 'region_blocked', '${supportCode}', ${at(5)}, 3`,
+    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, decided_at,
+       last_decided_at, count)
+     select 'dec_${orderId}', 'pbs_${orderId}', '${viewerId}', '${dayOnAir}', 'widevine', 'region_blocked', '${supportCode}', ${at(5)}, ${at(5)}, 3`,
     `insert into qoe_minutes (session_id, minute, event_day_id, viewer_id, browser_family, stalls, stalled_ms)
      select 'pbs_${orderId}', ${at(6)}, '${dayOnAir}', '${viewerId}', 'chrome', 1, 15000`,
     `insert into refunds (id, payment_id, purpose, amount_minor, source, state, created_at)

@@ -131,10 +131,10 @@ export const loadStatements: readonly (readonly [what: string, statement: string
   ],
   [
     'license decisions',
-    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, browser_family, decided_at, count)
+    `insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code, browser_family, decided_at, last_decided_at, count)
      select 'dec_load' || lpad(n::text, 6, '0'), s.id, s.viewer_id, s.event_day_id, 'widevine', o.outcome,
        ${supportCode('c')}, (array['chrome','safari_ios','chrome_android','edge'])[1 + n % 4],
-       s.opened_at + interval '2 seconds' * again, 1 + n % 3
+       s.opened_at + interval '2 seconds' * again, s.opened_at + interval '2 seconds' * again, 1 + n % 3
      from (select *, row_number() over (order by id) r from playback_sessions where id like 'pbs_load%') s,
        generate_series(0, 1) again,
        lateral (select r + again * $4::int / 2 as n, ((r + again * $4::int / 2) * 1664525::bigint + 1013904223) % 28629151 as c) numbered,

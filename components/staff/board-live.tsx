@@ -22,10 +22,10 @@ interface BoardLiveProps {
 /** The live board of one event day, which renews itself. */
 export function BoardLive({ initial, place, resolve }: BoardLiveProps) {
   const path = `/admin/event-days/${place.eventDayId}`;
-  const { board, isStale, lookAgain } = useBoard(initial, `${path}/numbers`);
+  const { board, news, lookAgain } = useBoard(initial, `${path}/numbers`);
   return (
     <>
-      <BoardStatus board={board} place={place} isStale={isStale} onLookAgain={lookAgain} />
+      <BoardStatus board={board} place={place} news={news} onLookAgain={lookAgain} />
       <BoardCards board={board} place={place} />
       <BoardAlerts alerts={board.alerts} place={place} resolve={resolve} />
       <BoardCharts chart={board.chart ?? []} timeZone={place.timeZone} />

@@ -7,16 +7,17 @@ import { type BoardNumbers, boardWindows } from '@/lib/domain/board';
 import { useBoardFormat } from './board-format';
 import type { BoardPlace } from './board-place';
 import { StateBadge } from './state-badge';
+import type { BoardNow } from './use-board';
 
 interface BoardStatusProps {
   readonly board: BoardNumbers;
   readonly place: BoardPlace;
-  readonly isStale: boolean;
+  readonly news: BoardNow['news'];
   readonly onLookAgain: () => void;
 }
 
 /** How old the numbers are, and over which window. Its lines keep their place whatever they say. */
-export function BoardStatus({ board, place, isStale, onLookAgain }: BoardStatusProps) {
+export function BoardStatus({ board, place, news, onLookAgain }: BoardStatusProps) {
   const t = useTranslations('admin.board');
   const { timeOf } = useBoardFormat(place.timeZone);
   const time = timeOf(board.asOf);
@@ -25,8 +26,8 @@ export function BoardStatus({ board, place, isStale, onLookAgain }: BoardStatusP
       <div className="flex flex-col gap-1">
         <p className="flex flex-wrap items-center gap-x-4">
           <StateBadge
-            tone={isStale ? 'alarm' : 'good'}
-            word={isStale ? t('status.stale') : t('status.fresh')}
+            tone={news === 'fresh' ? 'good' : 'alarm'}
+            word={news === 'fresh' ? t('status.fresh') : t('status.stale')}
           />
           <time dateTime={board.asOf} className="font-bold tabular-nums">
             {t('status.asOf', { time })}
@@ -36,7 +37,8 @@ export function BoardStatus({ board, place, isStale, onLookAgain }: BoardStatusP
           </Button>
         </p>
         <p role="status" className="min-h-14 text-sm text-danger sm:min-h-7">
-          {isStale && t('status.since', { time })}
+          {news === 'stale' && t('status.since', { time })}
+          {news === 'gone' && t('status.gone')}
         </p>
       </div>
       <nav aria-label={t('window.label')}>

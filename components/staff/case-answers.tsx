@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Link } from '@/components/ui/link';
 import type { MailKind } from '@/lib/domain/mail-kind';
 import type { OrderState } from '@/lib/domain/order';
+import type { PlayedAnswer } from '@/lib/domain/played-answer';
 import type { ReadinessVerdict } from '@/lib/domain/readiness';
 import { EventTime } from './event-time';
 import { OrderStateBadge } from './order-state-badge';
@@ -14,8 +15,7 @@ import { deliveryTones } from './timeline-talk';
 interface CaseAnswersProps {
   readonly order: { readonly state: OrderState; readonly paidAt: Date | null; readonly viewerId: string };
   readonly playback: {
-    readonly screens: number;
-    readonly license: { readonly outcome: string; readonly at: Date } | undefined;
+    readonly answer: PlayedAnswer;
     readonly test: { readonly verdict: ReadinessVerdict; readonly at: Date } | undefined;
   };
   readonly mail:
@@ -40,7 +40,7 @@ export function CaseAnswers({ order, playback, mail, timeZone }: CaseAnswersProp
           {order.paidAt !== null && <EventTime at={order.paidAt} timeZone={timeZone} />}
         </Answer>
         <Answer question={t('played')}>
-          <Played {...playback} />
+          <Played answer={playback.answer} />
           <Tested test={playback.test} />
         </Answer>
         <Answer question={t('told')}>
@@ -68,15 +68,19 @@ function Answer({ question, children }: { readonly question: string; readonly ch
   );
 }
 
-function Played({ screens, license }: Pick<CaseAnswersProps['playback'], 'screens' | 'license'>) {
+function Played({ answer }: Pick<CaseAnswersProps['playback'], 'answer'>) {
   const t = useTranslations('admin.timeline.answer');
-  const reason = useRefusalWord(license?.outcome ?? '');
-  if (license !== undefined && license.outcome !== 'granted') {
-    return <Told tone="alarm" title={t('refused', { reason })} />;
+  const reason = useRefusalWord(answer.kind === 'refused' ? answer.reason : '');
+  switch (answer.kind) {
+    case 'refused':
+      return <Told tone="alarm" title={t('refused', { reason })} />;
+    case 'watching':
+      return <StateBadge tone="good" word={t('watching', { count: answer.screens })} />;
+    case 'played':
+      return <StateBadge tone="good" word={t('granted')} />;
+    case 'never':
+      return <StateBadge tone="stopped" word={t('never')} />;
   }
-  if (screens > 0) return <StateBadge tone="good" word={t('watching', { count: screens })} />;
-  if (license !== undefined) return <StateBadge tone="good" word={t('granted')} />;
-  return <StateBadge tone="stopped" word={t('never')} />;
 }
 
 function Tested({ test }: Pick<CaseAnswersProps['playback'], 'test'>) {

@@ -167,7 +167,18 @@ const golden: readonly (readonly [Recorded, string])[] = [
     },
     'プレーヤーの問題 drm_failed 2日目 chrome',
   ],
-  [{ kind: 'day_begins', facts: { moment: 'start', day } }, '2日目：開演'],
+  [{ kind: 'day_begins', facts: { moment: 'start', day } }, '2日目：開演の予定時刻'],
+  [
+    { kind: 'show_switch', facts: { position: 'hold', by: 'desk@example.jp', day } },
+    '進行の切り替え：待機（手動） 2日目 担当：desk@example.jp',
+  ],
+  [
+    {
+      kind: 'banner',
+      facts: { severity: 'info', audience: 'watching', text: { ja: '開演が遅れています', en: 'Late start' } },
+    },
+    '視聴者へのお知らせ「開演が遅れています」 視聴ページだけ',
+  ],
   [
     { kind: 'act', facts: act({ power: 'refund', reason: '本人の希望', amountMinor: 2500 }) },
     'スタッフ：返金 ￥2,500 理由：本人の希望 担当：desk@example.jp',

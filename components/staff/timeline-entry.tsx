@@ -9,7 +9,6 @@ import {
   StripeEventTold,
 } from './timeline-money';
 import {
-  DayBeginsTold,
   LicenseTold,
   ScreenLinkTold,
   SessionClosedTold,
@@ -18,6 +17,7 @@ import {
   TestTold,
   TroubleTold,
 } from './timeline-play';
+import { BannerTold, DayBeginsTold, ShowSwitchTold } from './timeline-show';
 import { ActTold, AlertTold, ClaimLinkTold, ClaimUsedTold, MailTold } from './timeline-talk';
 
 /** What an entry tells, in the words of its kind. */
@@ -48,8 +48,13 @@ export function EntryTold({ entry }: { readonly entry: TimelineEntry }): ReactNo
     case 'license':
     case 'screen_link':
     case 'trouble':
-    case 'day_begins':
       return <PlayTold entry={entry} />;
+    case 'day_begins':
+      return <DayBeginsTold {...entry.facts} />;
+    case 'show_switch':
+      return <ShowSwitchTold {...entry.facts} />;
+    case 'banner':
+      return <BannerTold {...entry.facts} />;
   }
 }
 
@@ -76,14 +81,7 @@ function TalkTold({
 
 interface PlayToldProps {
   readonly entry: EntryOf<
-    | 'sign_in'
-    | 'test'
-    | 'session_opened'
-    | 'session_closed'
-    | 'license'
-    | 'screen_link'
-    | 'trouble'
-    | 'day_begins'
+    'sign_in' | 'test' | 'session_opened' | 'session_closed' | 'license' | 'screen_link' | 'trouble'
   >;
 }
 
@@ -103,7 +101,5 @@ function PlayTold({ entry }: PlayToldProps) {
       return <ScreenLinkTold {...entry.facts} />;
     case 'trouble':
       return <TroubleTold {...entry.facts} />;
-    case 'day_begins':
-      return <DayBeginsTold {...entry.facts} />;
   }
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { askVersion } from './ask-version';
 
 interface TimelineNewsProps {
   /** Where the version of the list is asked for. */
@@ -66,17 +67,4 @@ function useNews({ address, version }: Pick<TimelineNewsProps, 'address' | 'vers
 
 function isBusy(): boolean {
   return document.querySelector('dialog[open]') !== null;
-}
-
-/** `same`: no answer, so nothing is known to be new; `gone`: signed out, or not staff any more. */
-async function askVersion(address: string, signal: AbortSignal): Promise<string> {
-  try {
-    const response = await fetch(address, { signal, cache: 'no-store' });
-    if (response.status === 404) return 'gone';
-    const body: unknown = response.ok ? await response.json() : undefined;
-    if (typeof body !== 'object' || body === null || !('version' in body)) return 'same';
-    return typeof body.version === 'string' ? body.version : 'same';
-  } catch {
-    return 'same';
-  }
 }

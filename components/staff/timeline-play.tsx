@@ -114,12 +114,7 @@ export function TroubleTold({ stalledMs, stalls, browser, problems, day }: Timel
   );
 }
 
-export function DayBeginsTold({ moment, day }: TimelineFacts['day_begins']) {
-  const t = useTranslations('admin.timeline.dayBegins');
-  const locale = useLocale();
-  return <Told tone="stopped" title={t(moment, { day: inLocale(day, locale) })} />;
-}
-
-function DayWord({ day }: { readonly day: LocalizedText }): ReactNode {
+/** The day's name in the reader's language. */
+export function DayWord({ day }: { readonly day: LocalizedText }): ReactNode {
   return inLocale(day, useLocale());
 }

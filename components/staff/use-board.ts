@@ -1,27 +1,27 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type BoardNumbers, isBoardNumbers } from '@/lib/domain/board';
+import type { BoardNumbers } from '@/lib/domain/board';
+import { fetchBoard } from './fetch-board';
 
 export interface BoardNow {
   readonly board: BoardNumbers;
-  /** The last question was not answered. */
-  readonly isStale: boolean;
+  /** `stale`: the last question was not answered; `gone`: there is no right to an answer any more, and none is asked for. */
+  readonly news: 'fresh' | 'stale' | 'gone';
   readonly lookAgain: () => void;
 }
 
 const POLL_MS = 10_000;
 const LONGEST_MS = 60_000;
 const SHORTEST_MS = 3000;
-const PATIENCE_MS = 8000;
 
 /**
  * The board, asked for anew every 10 s ± 15 % while the page is visible, its charts once a minute. While nothing is answered
- * the last numbers stay, and the next questions come ever more rarely.
+ * the last numbers stay, and the next questions come ever more rarely; to who is signed out, none until asked by hand.
  */
 export function useBoard(initial: BoardNumbers, path: string): BoardNow {
   const [board, setBoard] = useState(initial);
-  const [isStale, setIsStale] = useState(false);
+  const [news, setNews] = useState<BoardNow['news']>('fresh');
   const shown = newest(board, initial);
   const latest = useRef(shown);
   const asked = useRef<() => void>(undefined);
@@ -37,8 +37,9 @@ export function useBoard(initial: BoardNumbers, path: string): BoardNow {
       askedAt = performance.now();
       const fresh = await fetchBoard(addressOf(path, latest.current), leaving.signal);
       if (leaving.signal.aborted) return;
+      if (fresh === 'gone') return setNews('gone');
       failures = fresh === undefined ? failures + 1 : 0;
-      setIsStale(fresh === undefined);
+      setNews(fresh === undefined ? 'stale' : 'fresh');
       if (fresh !== undefined) setBoard({ ...fresh, chart: fresh.chart ?? latest.current.chart });
       pollIn(Math.min(LONGEST_MS, POLL_MS * 2 ** Math.max(0, failures - 1)) * (0.85 + 0.3 * Math.random()));
     };
@@ -57,7 +58,7 @@ export function useBoard(initial: BoardNumbers, path: string): BoardNow {
     };
   }, [path]);
   const lookAgain = useCallback(() => asked.current?.(), []);
-  return { board: shown, isStale, lookAgain };
+  return { board: shown, news, lookAgain };
 }
 
 /** The page is made anew after an act: then it knows more than the last answer. */
@@ -70,16 +71,4 @@ function addressOf(path: string, { chart, window }: BoardNumbers): string {
   const lastMinute = chart?.at(-1)?.minute ?? 0;
   const isNewMinute = Math.floor(Date.now() / 60_000) !== lastMinute;
   return `${path}?minutes=${window}&chart=${isNewMinute ? 1 : 0}`;
-}
-
-/** Undefined when there is no answer, or none that this page can read. */
-async function fetchBoard(address: string, signal: AbortSignal): Promise<BoardNumbers | undefined> {
-  try {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const response = await fetch(address, { signal: patience, cache: 'no-store' });
-    const answer: unknown = response.ok ? await response.json() : undefined;
-    return isBoardNumbers(answer) ? answer : undefined;
-  } catch {
-    return undefined;
-  }
 }

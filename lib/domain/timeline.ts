@@ -1,3 +1,4 @@
+import type { AnnouncementAudience, AnnouncementSeverity } from './announcement';
 import type { LocalizedText } from './localized-text';
 import type { MailKind } from './mail-kind';
 import type { OrderState, PaymentState, RefundState } from './order';
@@ -5,6 +6,7 @@ import { isMoment } from './page-key';
 import type { CloseReason } from './playback-session';
 import type { ReadinessCheckName, ReadinessVerdict } from './readiness';
 import type { RefundSource } from './refund';
+import type { ShowPosition } from './show-switch';
 import type { AlertKind } from './staff-alert';
 import type { StaffPower } from './staff-role';
 
@@ -13,7 +15,17 @@ export const timelineGroups = {
   money: ['order_state', 'payment', 'stripe_event', 'refund', 'dispute_opened', 'dispute_closed'],
   mail: ['mail'],
   sign_in: ['sign_in'],
-  playback: ['test', 'session_opened', 'session_closed', 'license', 'screen_link', 'trouble', 'day_begins'],
+  playback: [
+    'test',
+    'session_opened',
+    'session_closed',
+    'license',
+    'screen_link',
+    'trouble',
+    'day_begins',
+    'show_switch',
+    'banner',
+  ],
   staff: ['act', 'claim_link', 'claim_used', 'alert'],
 } as const;
 
@@ -79,7 +91,14 @@ export interface TimelineFacts {
     readonly browser: string;
     readonly problems: Readonly<Record<string, number>>;
   };
+  /** As planned; what became of it is told by the switches. */
   readonly day_begins: OfDay & { readonly moment: 'doors' | 'start' | 'end' };
+  readonly show_switch: OfDay & { readonly position: ShowPosition; readonly by: string };
+  readonly banner: {
+    readonly severity: AnnouncementSeverity;
+    readonly audience: AnnouncementAudience;
+    readonly text: LocalizedText;
+  };
   readonly act: {
     readonly power: StaffPower;
     readonly by: string;

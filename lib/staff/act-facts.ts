@@ -45,7 +45,7 @@ export async function findActFacts(
   return {
     lines: found.lines.map(({ id, name, paidMinor, standing }) => ({ id, name, paidMinor, standing })),
     leftMinor,
-    openSessions: found.playback.screens,
+    openSessions: found.playback.openSessions,
     mails: mails.filter(({ kind }) => resendable.includes(kind)),
     drafts: replyDrafts(replyFactsOf(found, { outage, now }), mailSite()),
     lastMail: mails.at(-1),

@@ -75,11 +75,11 @@ function refused(ask: PeopleAsk): SQL {
     filter.family === undefined
       ? sql``
       : sql`and (d.browser_family = ${filter.family} or d.browser_family is null)`;
-  return sql`select d.id as key, d.viewer_id, decided_at as at, outcome, support_code, null::int as stalled_ms,
+  return sql`select d.id as key, d.viewer_id, last_decided_at as at, outcome, support_code, null::int as stalled_ms,
       d.browser_family as family, device, ${noOrder}
     from license_decisions d left join playback_sessions on playback_sessions.id = d.session_id
-    where d.event_day_id = ${eventDayId} and decided_at > ${since} and decided_at <= ${now}
-      and ${isReason} ${isFamily}${behind(ask, sql`(decided_at, d.id)`)}`;
+    where d.event_day_id = ${eventDayId} and last_decided_at > ${since} and last_decided_at <= ${now}
+      and ${isReason} ${isFamily}${behind(ask, sql`(last_decided_at, d.id)`)}`;
 }
 
 function players(ask: PeopleAsk, condition: SQL): SQL {

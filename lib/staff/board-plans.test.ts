@@ -66,9 +66,10 @@ async function writeAudience({ eventId, dayId, typeId }: Show, count: number, ag
     select 'pbs${eventId}' || n, 'vwr_' || n, '${dayId}', 'device', $at, $at ${each}`);
   await run(`insert into qoe_minutes (session_id, minute, event_day_id, viewer_id, browser_family, played_ms, startup)
     select 'pbs${eventId}' || n, date_trunc('minute', $at), '${dayId}', 'vwr_' || n, 'chrome', 1, '{"firstFrame": 900}' ${each}`);
-  await run(`insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, browser_family, decided_at)
+  await run(`insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, browser_family, decided_at,
+      last_decided_at)
     select 'dec${eventId}' || n, 'pbs${eventId}' || n, 'vwr_' || n, '${dayId}', 'widevine',
-      case when n % 10 = 0 then 'not_entitled' else 'granted' end, 'chrome', $at ${each}`);
+      case when n % 10 = 0 then 'not_entitled' else 'granted' end, 'chrome', $at, $at ${each}`);
   await run(`insert into outbox (dedupe_key, kind, order_id, to_address, locale, created_at, next_try_at, sent_at)
     select 'm${eventId}' || n, 'confirmation', '${eventId}' || n, 'a@example.jp', 'ja', $at, $at,
       case when n % 50 = 0 then null else $at end ${each}`);

@@ -80,7 +80,7 @@ export function refusalsSql({ eventDayId, since, now }: BoardAsk): SQL {
           and q.minute > ${since} and q.minute <= ${now} and q.startup is not null))::int as turned_away
     from license_decisions d left join playback_sessions on playback_sessions.id = d.session_id
       and d.browser_family is null
-    where d.event_day_id = ${eventDayId} and decided_at > ${since} and decided_at <= ${now} and outcome <> 'granted'
+    where d.event_day_id = ${eventDayId} and last_decided_at > ${since} and last_decided_at <= ${now} and outcome <> 'granted'
     group by 1, 2, 3
     order by count desc, outcome`;
 }
@@ -150,7 +150,7 @@ export function chartSql({ eventDayId, since, now }: BoardAsk): SQL {
       sum(played_ms::bigint * weight), sum(stalled_ms::bigint * weight)
     from qoe_minutes where event_day_id = ${eventDayId} and minute > ${since} and minute <= ${now} group by 2
     union all
-    select 'refused', ${minuteOf(sql`decided_at`)}, count(*), 0, 0, 0 from license_decisions
-    where event_day_id = ${eventDayId} and decided_at > ${since} and decided_at <= ${now} and outcome <> 'granted'
+    select 'refused', ${minuteOf(sql`last_decided_at`)}, count(*), 0, 0, 0 from license_decisions
+    where event_day_id = ${eventDayId} and last_decided_at > ${since} and last_decided_at <= ${now} and outcome <> 'granted'
     group by 2`;
 }

@@ -5,9 +5,9 @@ import { events } from '@/lib/db/schema/catalog';
 import { orders, payments } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 import type { RefundState } from '@/lib/domain/order';
-import type { ReadinessVerdict } from '@/lib/domain/readiness';
 import type { RefundSource } from '@/lib/domain/refund';
 import { listActLines } from '@/lib/staff/act-lines';
+import { playbackOf, toPlayback } from '@/lib/staff/case-playback';
 
 export type Case = NonNullable<Awaited<ReturnType<typeof findCase>>>;
 
@@ -15,9 +15,13 @@ export type Case = NonNullable<Awaited<ReturnType<typeof findCase>>>;
  * An order with what staff look at first: who, what, the money, and how playback stands; undefined when there is none. In
  * three statements; all else is in the timeline (lib/staff/timeline.ts).
  */
-export async function findCase(db: Queries, _staff: Staff, orderId: string) {
+export async function findCase(
+  db: Queries,
+  _staff: Staff,
+  { orderId, now }: { readonly orderId: string; readonly now: Date },
+) {
   const [head] = await db
-    .select({ order: orders, viewer: viewers, event: events, playback: playbackOf })
+    .select({ order: orders, viewer: viewers, event: events, playback: playbackOf(now) })
     .from(orders)
     .innerJoin(viewers, eq(viewers.id, orders.viewerId))
     .innerJoin(events, eq(events.id, orders.eventId))
@@ -29,37 +33,10 @@ export async function findCase(db: Queries, _staff: Staff, orderId: string) {
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   return {
     ...head,
-    playback: withDates(head.playback),
+    playback: toPlayback(head.playback),
     lines,
     entitlements,
     ...(await findMoney(db, orderId)),
-  };
-}
-
-interface StoredPlayback {
-  readonly screens: number;
-  readonly license: { readonly outcome: string; readonly code: string | null; readonly at: string } | null;
-  readonly test: { readonly verdict: ReadinessVerdict; readonly at: string } | null;
-}
-
-const days = sql`(select id from event_days where event_id = orders.event_id)`;
-
-/** The buyer's at this event: screens that have not ended, the newest answer about a license, the newest test. */
-const playbackOf: SQL<StoredPlayback> = sql`jsonb_build_object(
-  'screens', (select count(*) from playback_sessions where viewer_id = orders.viewer_id and closed_at is null
-    and event_day_id in ${days}),
-  'license', (select jsonb_build_object('outcome', outcome, 'code', support_code, 'at', decided_at)
-    from license_decisions where viewer_id = orders.viewer_id and event_day_id in ${days}
-    order by decided_at desc limit 1),
-  'test', (select jsonb_build_object('verdict', verdict, 'at', checked_at)
-    from readiness_passes where viewer_id = orders.viewer_id and event_id = orders.event_id
-    order by checked_at desc limit 1))`;
-
-function withDates({ screens, license, test }: StoredPlayback) {
-  return {
-    screens,
-    license: license === null ? undefined : { ...license, at: new Date(license.at) },
-    test: test === null ? undefined : { ...test, at: new Date(test.at) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '@/lib/auth/staff';
 import type { Queries } from '@/lib/db/client';
 import { eventDays, events } from '@/lib/db/schema/catalog';
@@ -6,6 +6,7 @@ import { playbackSessions } from '@/lib/db/schema/playback';
 import { entitlements, orderLines, orders } from '@/lib/db/schema/sales';
 import { viewers } from '@/lib/db/schema/viewers';
 import type { LocalizedText } from '@/lib/domain/localized-text';
+import { staleBefore } from '@/lib/domain/playback-session';
 import type { ReadinessVerdict } from '@/lib/domain/readiness';
 import { deviceLabel } from '@/lib/playback/device-label';
 
@@ -14,10 +15,14 @@ const MOST = 50;
 export type FoundViewer = NonNullable<Awaited<ReturnType<typeof findViewer>>>;
 
 /**
- * A viewer with logins and tests, the newest 50 orders, the right to each day, and the screens that are open; undefined when
- * there is none. In four statements.
+ * A viewer with logins and tests, the newest 50 orders, the right to each day, and the screens that are open and
+ * beat; undefined when there is none. In four statements.
  */
-export async function findViewer(db: Queries, _staff: Staff, viewerId: string) {
+export async function findViewer(
+  db: Queries,
+  _staff: Staff,
+  { viewerId, now }: { readonly viewerId: string; readonly now: Date },
+) {
   const [head] = await db
     .select({ viewer: viewers, logins: loginsOf, tests: testsOf })
     .from(viewers)
@@ -29,7 +34,7 @@ export async function findViewer(db: Queries, _staff: Staff, viewerId: string) {
     tests: head.tests.map((test) => ({ ...test, checkedAt: new Date(test.checkedAt) })),
     orders: await listOrders(db, viewerId),
     tickets: await listTickets(db, viewerId),
-    screens: await listScreens(db, viewerId),
+    screens: await listScreens(db, { viewerId, now }),
   };
 }
 
@@ -85,14 +90,23 @@ function listTickets(db: Queries, viewerId: string) {
     .limit(MOST);
 }
 
-async function listScreens(db: Queries, viewerId: string) {
+async function listScreens(
+  db: Queries,
+  { viewerId, now }: { readonly viewerId: string; readonly now: Date },
+) {
   const { id, device, openedAt, lastBeatAt } = playbackSessions;
   const rows = await db
     .select({ id, device, openedAt, lastBeatAt, dayTitle: eventDays.title, timeZone: events.timeZone })
     .from(playbackSessions)
     .innerJoin(eventDays, eq(eventDays.id, playbackSessions.eventDayId))
     .innerJoin(events, eq(events.id, eventDays.eventId))
-    .where(and(eq(playbackSessions.viewerId, viewerId), isNull(playbackSessions.closedAt)))
+    .where(
+      and(
+        eq(playbackSessions.viewerId, viewerId),
+        isNull(playbackSessions.closedAt),
+        gt(lastBeatAt, staleBefore(now)),
+      ),
+    )
     .orderBy(desc(openedAt))
     .limit(MOST);
   return rows.map((row) => ({ ...row, device: deviceLabel(row.device) }));

@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeViewer } from '@/lib/db/test-rows';
 import { type BoardCase, type BoardFilter, parseBoardFilter } from '@/lib/domain/board-people';
 import { parsePageKey } from '@/lib/domain/page-key';
+import { recordDecision } from '@/lib/playback/record-decision';
 import { listBoardPeople } from '@/lib/staff/list-board-people';
 import { resolveAlert } from '@/lib/staff/resolve-alert';
 import {
@@ -80,6 +81,20 @@ test('refusals by reason and browser: the person, the code and the time; older r
   ]);
   expect((await listOf(day, 'refused', { family: 'safari_ios' })).people).toHaveLength(1);
   expect((await listOf(day, 'refused')).people).toHaveLength(3);
+});
+
+test('who is refused again stands where the newest time was, with the code of the first', async () => {
+  const { db } = testDb;
+  const day = await dayOnAir(db);
+  const viewer = await writeViewer(db);
+  const whose = { sessionId: 'pbs_again', viewerId: viewer.id, eventDayId: day.eventDayId };
+  const refused = { ...whose, keySystem: 'widevine', outcome: 'unknown_key', userAgent: null } as const;
+  const supportCode = await recordDecision(db, { ...refused, now: before(170) });
+  expect((await listOf(day, 'refused')).people).toEqual([]);
+  await recordDecision(db, { ...refused, now: before(2) });
+  expect((await listOf(day, 'refused')).people).toMatchObject([
+    { email: viewer.email, supportCode, at: before(2) },
+  ]);
 });
 
 test('failed starts and stalls, with what was told of them', async () => {

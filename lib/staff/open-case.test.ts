@@ -55,8 +55,7 @@ test('the case tells how money, playback and mails stand', async () => {
       order: { state: 'paid' },
       viewer: { id: story.viewer.id },
       playback: {
-        screens: 0,
-        license: { outcome: 'region_blocked', code: story.codes.license },
+        answer: { kind: 'played' },
         test: { verdict: 'not_ready', at: new Date('2026-10-03T08:05:00Z') },
       },
       lines: [{ standing: 'open', priceMinor: 2500, paidMinor: 2500 }],

@@ -32,7 +32,7 @@ export async function openCase(
   { orderId, code, ...wish }: TimelineWish & { readonly orderId: string },
 ): Promise<OpenedCase | undefined> {
   const { now } = wish;
-  const found = await findCase(db, staff, orderId);
+  const found = await findCase(db, staff, { orderId, now });
   if (found === undefined) return undefined;
   await logLook(db, staff, { what: 'case', detail: 'order', shown: [orderId, found.viewer.id], now });
   const scope = { orderId };

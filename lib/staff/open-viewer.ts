@@ -22,7 +22,7 @@ export async function openViewer(
   { viewerId, code, ...wish }: TimelineWish & { readonly viewerId: string },
 ): Promise<OpenedViewer | undefined> {
   const { now } = wish;
-  const found = await findViewer(db, staff, viewerId);
+  const found = await findViewer(db, staff, { viewerId, now });
   if (found === undefined) return undefined;
   const shown = [viewerId, ...found.orders.map(({ id }) => id)];
   await logLook(db, staff, { what: 'case', detail: 'viewer', shown, now });

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeViewer } from '@/lib/db/test-rows';
 import type { BoardWindow } from '@/lib/domain/board';
 import { staffRoles } from '@/lib/domain/staff-role';
+import { recordDecision } from '@/lib/playback/record-decision';
 import { readBoard } from '@/lib/staff/read-board';
 import {
   before,
@@ -98,6 +99,21 @@ test('refusals by reason and browser; an older row has the browser of its sessio
   ]);
   expect(turnedAway).toBe(3);
   expect((await boardOf(day, { window: 60 })).quality.refusals[0]?.count).toBe(3);
+});
+
+test('a refusal that only repeats an earlier one is of the window and of its minute on the chart', async () => {
+  const day = await dayOnAir(db);
+  const { id: viewerId } = await writeViewer(db);
+  const whose = { sessionId: 'pbs_again', viewerId, eventDayId: day.eventDayId, keySystem: 'widevine' };
+  const refused = { ...whose, outcome: 'unknown_key', userAgent: null } as const;
+  await recordDecision(db, { ...refused, now: before(170) });
+  expect((await boardOf(day)).quality.refusals).toEqual([]);
+  await recordDecision(db, { ...refused, now: before(2) });
+  const { quality, chart } = await boardOf(day, { withChart: true });
+  expect(quality.refusals).toMatchObject([{ reason: 'unknown_key', count: 1 }]);
+  expect(chart?.filter(({ refused: count }) => count === 1)).toMatchObject([
+    { minute: minuteBefore(2).getTime() / 60_000 },
+  ]);
 });
 
 test('who was refused and then began to play was not turned away', async () => {

@@ -209,7 +209,7 @@ describe('what is typed is text', () => {
 test('the case of a refunded order shows its money, its rights and nobody elseâ€™s', async () => {
   const { orderId, intent, refundId, viewer } = await writeRefundedPurchase();
   await writeRefundedPurchase();
-  const found = await findCase(testDb.db, staff, orderId);
+  const found = await findCase(testDb.db, staff, { orderId, now });
   expect(found).toMatchObject({
     order: { state: 'refunded' },
     viewer: { email: viewer.email },
@@ -221,5 +221,5 @@ test('the case of a refunded order shows its money, its rights and nobody elseâ€
 });
 
 test('an order that does not exist has no case', async () => {
-  expect(await findCase(testDb.db, staff, 'ord_none')).toBeUndefined();
+  expect(await findCase(testDb.db, staff, { orderId: 'ord_none', now })).toBeUndefined();
 });

@@ -81,6 +81,7 @@ export async function writeDecision(
     outcome: 'not_entitled',
     browserFamily: 'chrome',
     decidedAt: before(3),
+    lastDecidedAt: changes.decidedAt ?? before(3),
     eventDayId,
     ...changes,
   });

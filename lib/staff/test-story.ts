@@ -29,6 +29,7 @@ export async function writeStory(db: Database, begins: Date, codes = newCodes())
   await writeMoney(told);
   await writePlayback(told);
   await writeTalk(told);
+  await writeShow(told);
   return { viewer, event, orderId, codes };
 }
 
@@ -96,9 +97,9 @@ async function writePlayback({ db, at, viewer, event, codes }: Told): Promise<vo
     values (${sessionId}, ${viewer.id}, ${dayId}, ${phone}, ${codes.mark}, ${at(61)}, ${at(70)}, 540, ${at(70)}, 'taken_over')`);
   await db.execute(sql`
     insert into license_decisions (id, session_id, viewer_id, event_day_id, key_system, outcome, support_code,
-      browser_family, decided_at, count)
-    values (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'granted', null, 'safari_ios', ${at(62)}, 1),
-      (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'region_blocked', ${codes.license}, null, ${at(63)}, 4)`);
+      browser_family, decided_at, last_decided_at, count)
+    values (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'granted', null, 'safari_ios', ${at(62)}, ${at(62)}, 1),
+      (${newId('dec')}, ${sessionId}, ${viewer.id}, ${dayId}, 'fairplay', 'region_blocked', ${codes.license}, null, ${at(63)}, ${at(63)}, 4)`);
   await db.execute(sql`
     insert into qoe_minutes (session_id, minute, event_day_id, viewer_id, browser_family, stalls, stalled_ms, problems)
     values (${sessionId}, ${at(64)}, ${dayId}, ${viewer.id}, 'safari_ios', 2, 12000, '{"connection": 1}'),
@@ -127,4 +128,13 @@ async function writeTalk({ db, at, viewer, orderId }: Told): Promise<void> {
   await db.execute(sql`
     insert into staff_alerts (dedupe_key, kind, order_id, detail, created_at)
     values (${`mail_given_up:${orderId}`}, 'mail_given_up', ${orderId}, 'refund: refused', ${at(97)})`);
+}
+
+async function writeShow({ db, at, event }: Told): Promise<void> {
+  await db.execute(sql`
+    insert into show_switches (event_day_id, position, switched_by, switched_at)
+    values (${event.dayIds[0]}, 'paused', 'desk@example.jp', ${at(68)})`);
+  await db.execute(sql`
+    insert into announcements (id, event_id, severity, audience, text, starts_at, ends_at)
+    values (${newId('ann')}, ${event.eventId}, 'warning', 'watching', '{"ja": "休憩中", "en": "Break"}', ${at(69)}, ${at(80)})`);
 }

@@ -48,6 +48,9 @@ function crowd() {
     others('license_decisions', 'id', 'session_id', 'viewer_id'),
     others('qoe_minutes', 'session_id', 'viewer_id'),
     others('screen_links', 'id', 'code_hash', 'viewer_id'),
+    others('announcements', 'id', 'event_id'),
+    sql.raw(`insert into show_switches (event_day_id, position, switched_by, switched_at)
+      select event_day_id || n, position, switched_by, switched_at from show_switches cross join generate_series(1, ${CROWD}) n`),
     sql.raw('analyze'),
   ];
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
+  eventsOf,
   onDays,
-  ordersOf,
   type TimelineScope,
   type TimelineSource,
   viewerOf,
@@ -76,20 +76,6 @@ export const playSources = {
       and (q.stalled_ms >= ${STALL_MS} or q.problems <> '{}')`,
   }),
 } as const;
-
-/** The show days' own moments, so that all else is read against them. */
-export const dayBegins = (scope: TimelineScope, now: Date): TimelineSource => ({
-  at: sql`m.at`,
-  id: sql`concat(d.id, ':', m.moment)`,
-  facts: sql`jsonb_build_object('moment', m.moment, 'day', d.title)`,
-  rows: sql`from event_days d
-    cross join lateral (values ('doors', d.doors_at), ('start', d.starts_at), ('end', d.ends_at)) m (moment, at)
-    where d.event_id = any(${eventsOf(scope)}) and d.access = 'ticket' and m.at <= ${now}`,
-});
-
-function eventsOf(scope: TimelineScope): SQL {
-  return sql`array(select event_id from orders where id = any(${ordersOf(scope)}))`;
-}
 
 function ofEvent(scope: TimelineScope): SQL {
   return 'viewerId' in scope ? sql`` : sql`and r.event_id = any(${eventsOf(scope)})`;

@@ -23,6 +23,11 @@ export function ordersOf(scope: TimelineScope): SQL {
   return sql`array(select id from orders where viewer_id = ${scope.viewerId})`;
 }
 
+/** An array of the events of those orders. */
+export function eventsOf(scope: TimelineScope): SQL {
+  return sql`array(select event_id from orders where id = any(${ordersOf(scope)}))`;
+}
+
 export function viewerOf(scope: TimelineScope): SQL {
   if ('viewerId' in scope) return sql`${scope.viewerId}::text`;
   return sql`(select viewer_id from orders where id = ${scope.orderId})`;

@@ -16,8 +16,9 @@ import {
 } from '@/lib/domain/timeline';
 import { deviceLabel } from '@/lib/playback/device-label';
 import { moneySources } from '@/lib/staff/timeline-money';
-import { dayBegins, playSources } from '@/lib/staff/timeline-play';
+import { playSources } from '@/lib/staff/timeline-play';
 import type { TimelineScope, TimelineSource } from '@/lib/staff/timeline-scope';
+import { showSources } from '@/lib/staff/timeline-show';
 import { talkSources } from '@/lib/staff/timeline-talk';
 
 export interface TimelineQuery {
@@ -94,7 +95,8 @@ export function timelineStatement({ size = PAGE, ...query }: TimelineQuery): SQL
 }
 
 function sourceOf(kind: TimelineKind, { scope, now }: Pick<TimelineQuery, 'scope' | 'now'>): TimelineSource {
-  if (kind === 'day_begins') return dayBegins(scope, now);
+  if (kind === 'day_begins' || kind === 'show_switch' || kind === 'banner')
+    return showSources[kind](scope, now);
   return { ...moneySources, ...playSources, ...talkSources }[kind](scope);
 }
 

@@ -76,13 +76,15 @@ export const licenseDecisions = pgTable(
     /** Such as `chrome` or `safari_ios` (lib/domain/browser-family.ts); none for older rows. */
     browserFamily: text('browser_family'),
     decidedAt: at('decided_at').notNull(),
+    /** Of the newest repeat. The default is for writers of the release before. */
+    lastDecidedAt: at('last_decided_at').notNull().defaultNow(),
     count: integer('count').notNull().default(1),
   },
   (t) => [
     unique('license_decisions_once').on(t.sessionId, t.outcome),
     index('license_decisions_support_code').on(t.supportCode),
     index('license_decisions_viewer').on(t.viewerId, t.decidedAt),
-    index('license_decisions_day').on(t.eventDayId, t.decidedAt),
+    index('license_decisions_day').on(t.eventDayId, t.lastDecidedAt),
   ],
 );
 
