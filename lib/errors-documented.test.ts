@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { claimRefusals } from '@/lib/domain/claim-link';
 import { playbackRefusals, saleRefusals } from '@/lib/domain/refusal';
 import { alertKinds } from '@/lib/domain/staff-alert';
 import { faultStatus } from '@/lib/fault';
@@ -15,6 +16,7 @@ function codesUnder(heading: string): string[] {
 test('every code is documented and nothing else is', () => {
   expect(codesUnder('Playback refusals').sort()).toEqual([...playbackRefusals].sort());
   expect(codesUnder('Sale refusals').sort()).toEqual([...saleRefusals].sort());
+  expect(codesUnder('Claim refusals').sort()).toEqual([...claimRefusals].sort());
   expect(codesUnder('Alerts').sort()).toEqual([...alertKinds].sort());
   expect(codesUnder('Faults').sort()).toEqual(Object.keys(faultStatus).sort());
 });
