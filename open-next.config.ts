@@ -12,8 +12,6 @@ const config: OpenNextConfig = {
       queue: 'sqs',
     },
   },
-  // Of the compiled configuration: the SDK is the Lambda runtime's own.
-  edgeExternals: ['@aws-sdk/client-secrets-manager'],
 };
 
 export default config;

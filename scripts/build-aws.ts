@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildAws } from './aws/build-aws';
+import { buildAws } from './aws/build/build-aws';
 import { repoRoot } from './repo-root';
 import { runCommand } from './run-command';
 

@@ -14,7 +14,7 @@ import {
 import { verifySessionToken } from '@/lib/playback/session-token';
 import { clearKeyChallenge } from '@/lib/playback/test-channel';
 import { dataRoot } from '../repo-root';
-import { bundleOwn, type OwnFunction } from './bundle-own';
+import { bundleOwn, type OwnFunction } from './build/bundle-own';
 import { type LocalFunction, startFunction } from './local/start-function';
 
 // Inside the clone: the AWS SDK is not in the bundles, and lies in Lambda's runtime or in our node_modules.

@@ -57,14 +57,20 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 async function answerStreaming(event: object, response: ServerResponse): Promise<void> {
   const stream = Object.assign(new PassThrough(), { setContentType: () => undefined });
-  const answering = handler(event, stream, {}).finally(() => stream.end());
-  const { prelude, rest } = await Promise.race([
-    readPrelude(stream),
-    answering.then(async () => readPrelude(stream)),
-  ]);
+  // Whoever writes ends the stream; a function that failed never will.
+  const answering = handler(event, stream, {}).catch((error: unknown) => {
+    stream.end();
+    throw error;
+  });
+  const { prelude, rest } = await readPrelude(stream).catch(async (error: unknown) => {
+    await answering;
+    throw error;
+  });
   begin(response, prelude);
   response.write(rest);
   stream.pipe(response);
+  // Nobody reads any more: the function goes on, as it does on Lambda.
+  response.once('close', () => stream.resume());
   await answering;
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint } from '../build-portal';
-import { startProcess } from '../managed-process';
-import { dataRoot, repoRoot } from '../repo-root';
-import type { OnStop } from '../run-command';
+import { fingerprint } from '../../build-portal';
+import { startProcess } from '../../managed-process';
+import { dataRoot, repoRoot } from '../../repo-root';
+import type { OnStop } from '../../run-command';
 import { bundleOwn, ownFunctions } from './bundle-own';
 
 const builtFolder = join(repoRoot, '.open-next');
@@ -17,7 +17,13 @@ export async function buildAws(onStop: OnStop): Promise<void> {
   const build = startProcess({
     name: 'open-next build',
     command: process.execPath,
-    args: [join(repoRoot, 'node_modules/@opennextjs/aws/dist/index.js'), 'build'],
+    args: [
+      join(repoRoot, 'node_modules/@opennextjs/aws/dist/index.js'),
+      'build',
+      // Of open-next.config.ts, which becomes part of the server function: this client is the Lambda runtime's own.
+      '--node-externals',
+      '@aws-sdk/client-secrets-manager',
+    ],
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     logFile: `${dataRoot}/logs/build-aws.log`,
     echo: true,
@@ -41,7 +47,7 @@ export async function buildAwsWhereChanged(onStop: OnStop): Promise<{ built: boo
 }
 
 function awsFingerprint(): string {
-  return fingerprint(repoRoot, ['scripts/aws']);
+  return fingerprint(repoRoot, ['scripts/aws/entries', 'scripts/aws/build']);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { repoRoot } from '../repo-root';
+import { repoRoot } from '../../repo-root';
 
 /** zod brings its messages in fifty languages, which no bundler may drop; ours are never shown to anybody. */
 export const zodInEnglish: Plugin = {

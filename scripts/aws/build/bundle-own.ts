@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { repoRoot } from '../repo-root';
+import { repoRoot } from '../../repo-root';
 import { wordsOf, zodInEnglish } from './leave-out';
 
 /** Functions that are not Next: each is a folder with `index.mjs`, which exports `handler` (docs/deploy.md). */
