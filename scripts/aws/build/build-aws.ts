@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint } from '../../build-portal';
 import { startProcess } from '../../managed-process';
@@ -17,13 +17,7 @@ export async function buildAws(onStop: OnStop): Promise<void> {
   const build = startProcess({
     name: 'open-next build',
     command: process.execPath,
-    args: [
-      join(repoRoot, 'node_modules/@opennextjs/aws/dist/index.js'),
-      'build',
-      // Of open-next.config.ts, which becomes part of the server function: this client is the Lambda runtime's own.
-      '--node-externals',
-      '@aws-sdk/client-secrets-manager',
-    ],
+    args: [join(repoRoot, 'node_modules/@opennextjs/aws/dist/index.js'), 'build'],
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     logFile: `${dataRoot}/logs/build-aws.log`,
     echo: true,
@@ -35,6 +29,9 @@ export async function buildAws(onStop: OnStop): Promise<void> {
     throw new Error(`open-next build failed (all of it: .data/logs/build-aws.log):\n${build.tail()}`);
   // Made by every build and deployed by none: pictures are not resized (next.config.js).
   rmSync(join(builtFolder, 'image-optimization-function'), { recursive: true, force: true });
+  const server = join(builtFolder, 'server-functions/default');
+  renameSync(join(server, 'index.mjs'), join(server, 'open-next.mjs'));
+  await bundleOwn('server', server);
   for (const name of ownFunctions) await bundleOwn(name, join(builtFolder, 'own', name));
   writeFileSync(stamp, awsFingerprint());
 }

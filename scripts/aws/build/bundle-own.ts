@@ -6,7 +6,8 @@ import { wordsOf, zodInEnglish } from './leave-out';
 
 /** Functions that are not Next: each is a folder with `index.mjs`, which exports `handler` (docs/deploy.md). */
 export const ownFunctions = ['license', 'jobs', 'migrate'] as const;
-export type OwnFunction = (typeof ownFunctions)[number];
+/** `server` stands before what OpenNext built, which is called `open-next.mjs` then. */
+export type OwnFunction = (typeof ownFunctions)[number] | 'server';
 
 /** CommonJS packages (pg) ask for Node's modules by `require`, which an ES module has to make for them. */
 const requireForPackages = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;

@@ -1,12 +1,8 @@
 import type { Transform, Writable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import type { StreamCreator } from '@opennextjs/aws/types/open-next.js';
 import type { OpenNextHandlerOptions, Wrapper } from '@opennextjs/aws/types/overrides.js';
-import { isFromCdn } from './origin-guard';
-import { prepare, prepareEarly } from './prepare';
+import { begin, type LambdaStream, type Prelude } from './streamed';
 
-type Prelude = Parameters<StreamCreator['writeHeaders']>[0];
-type Stream = Writable & { setContentType(type: string): void };
 interface Context {
   callbackWaitsForEmptyEventLoop: boolean;
 }
@@ -15,18 +11,11 @@ interface Context {
 const BROTLI_QUALITY = 4;
 const isText = /^(text\/|application\/(json|problem\+json|javascript|xml)|image\/svg)/;
 
-prepareEarly();
-
 const wrap: Wrapper['wrapper'] = (handler, converter) =>
   Promise.resolve(
-    awslambda.streamifyResponse(async (event, stream: Stream, context: Context) => {
+    awslambda.streamifyResponse(async (event, stream: LambdaStream, context: Context) => {
       context.callbackWaitsForEmptyEventLoop = false;
       const internal = await converter.convertFrom(event);
-      const refusal = await refusalOf(internal.headers);
-      if (refusal !== undefined) {
-        begin(stream, refusal).end();
-        return;
-      }
       const after: Promise<unknown>[] = [];
       const options: OpenNextHandlerOptions = {
         streamCreator: { writeHeaders: (prelude) => open(stream, prelude, internal.headers) },
@@ -39,24 +28,12 @@ const wrap: Wrapper['wrapper'] = (handler, converter) =>
   );
 
 /**
- * OpenNext's way into Lambda with response streaming, for our function URLs: asks for the CDN's header first, has the
- * database's address before Next is asked, and compresses text alone (OpenNext's own wrapper: everything, at quality 11).
+ * OpenNext's way into Lambda with response streaming, of whatever server.ts lets through: as its own wrapper, but for text
+ * alone being compressed (OpenNext's: everything, at quality 11).
  */
 export const serverWrapper: Wrapper = { name: 'stagedoor-streaming', supportStreaming: true, wrapper: wrap };
 
-async function refusalOf(headers: Record<string, string>): Promise<Prelude | undefined> {
-  try {
-    await prepare();
-    if (await isFromCdn(headers)) return undefined;
-    return { statusCode: 403, cookies: [], headers: { 'cache-control': 'no-store' } };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stdout.write(`${JSON.stringify({ level: 'error', event: 'function.not_ready', reason })}\n`);
-    return { statusCode: 503, cookies: [], headers: { 'cache-control': 'no-store', 'retry-after': '5' } };
-  }
-}
-
-function open(stream: Stream, prelude: Prelude, asked: Record<string, string>): Writable {
+function open(stream: LambdaStream, prelude: Prelude, asked: Record<string, string>): Writable {
   const compress = compressionFor(prelude, asked['accept-encoding'] ?? '');
   if (compress === undefined) return begin(stream, prelude);
   const { 'content-length': _length, ...headers } = prelude.headers;
@@ -64,14 +41,6 @@ function open(stream: Stream, prelude: Prelude, asked: Record<string, string>): 
   begin(stream, { ...prelude, headers: { ...headers, vary, 'content-encoding': compress.name } });
   compress.through.pipe(stream);
   return compress.through;
-}
-
-/** Status, headers and cookies as Lambda wants them before a streamed body: JSON, then eight zero bytes. */
-function begin(stream: Stream, prelude: Prelude): Stream {
-  stream.setContentType('application/vnd.awslambda.http-integration-response');
-  stream.write(JSON.stringify(prelude));
-  stream.write(new Uint8Array(8));
-  return stream;
 }
 
 function compressionFor(
