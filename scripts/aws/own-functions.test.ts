@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { Client } from 'pg';
@@ -165,6 +165,22 @@ describe('license, beat and certificate', () => {
     await putSecret(`later-${folder}`, origin['x-stagedoor-origin']);
     expect(await status()).toBe(404);
   });
+});
+
+test('the server function: the database is known before Next is loaded, and only our CDN gets an answer', async () => {
+  mkdirSync(join(folder, 'server'));
+  const next = `const seen = process.env.DATABASE_URL;
+    export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      stream.write(JSON.stringify({ statusCode: 200, headers: {}, cookies: [] }));
+      stream.write(new Uint8Array(8));
+      stream.end(seen);
+    });`;
+  writeFileSync(join(folder, 'server/open-next.mjs'), next);
+  const server = await startOwn('server', testDb().url);
+  expect((await fetch(server.url)).status).toBe(403);
+  expect((await fetch(server.url, { headers: { 'x-stagedoor-origin': 'x' } })).status).toBe(403);
+  const answer = await fetch(server.url, { headers: origin });
+  expect([answer.status, await answer.text()]).toEqual([200, testDb().url]);
 });
 
 test('a tick of the jobs runs every job', async () => {
