@@ -7,11 +7,14 @@ import { readOpenNextOutput } from './portal/open-next-output';
 
 const root = join(import.meta.dirname, '..');
 
+/** Where nothing else is wanted: what `cdk deploy` is told to deploy. */
+const outdir = process.env.STAGEDOOR_SYNTH_TO ?? join(root, 'infra/cdk.out');
+
 /** Writes the templates of `infra/config/<name>.ts` to `infra/cdk.out`, without a network or an account. */
 async function synthesize(name: string): Promise<void> {
   const plan = await loadInstallation(name);
   const output = readOpenNextOutput(process.env.STAGEDOOR_BUILT_IN ?? root);
-  const app = new App({ outdir: join(root, 'infra/cdk.out') });
+  const app = new App({ outdir });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   buildSystem(app, plan, { output, now: new Date() });
   const { stacks, directory } = app.synth();

@@ -39,10 +39,10 @@ export async function buildPortal(onStop: OnStop): Promise<{ built: boolean }> {
   return { built: true };
 }
 
-/** A hash over everything a build depends on: sources without tests, root configuration, the package lock. */
-export function fingerprint(root: string): string {
+/** A hash over everything a build depends on: sources without tests (`more` folders too), root configuration, the package lock. */
+export function fingerprint(root: string, more: readonly string[] = []): string {
   const hash = createHash('sha256');
-  const inside = sourceFolders.flatMap((folder) => listFiles(root, folder));
+  const inside = [...sourceFolders, ...more].flatMap((folder) => listFiles(root, folder));
   const outside = readdirSync(root).filter((name) => rootFile.test(name));
   for (const path of [...inside, ...outside].filter((file) => !isTest.test(file)).sort()) {
     hash

@@ -16,11 +16,12 @@ const accountList = z.array(
  * database, because the twins remember nothing either; `--keep` goes on with the one of the last time. Rejects
  * if a part breaks.
  */
-export async function runDemo(name: 'demo' | 'dev', onStop: OnStop): Promise<never> {
+export async function runDemo(name: 'demo' | 'dev' | 'aws', onStop: OnStop): Promise<never> {
   const fresh = !process.argv.includes('--keep');
-  console.log(name === 'demo' ? 'Building and starting Stagedoor …' : 'Starting Stagedoor …');
+  console.log(name === 'dev' ? 'Starting Stagedoor …' : 'Building and starting Stagedoor …');
   const stack = await startStack({
     name,
+    ...(name === 'aws' ? { target: name } : {}),
     openDatabase: () => openDatabase({ name, fresh, externalUrl: process.env.DATABASE_URL }, onStop),
     fixedPorts: true,
     given: process.env,

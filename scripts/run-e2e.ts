@@ -12,9 +12,18 @@ const allowedSkips: readonly string[] = [];
 /** The flows in a real browser, against a stack of its own on free ports with a fresh database. */
 export const e2eStep: Step = { name: 'e2e', run: (onStop) => runE2e(onStop, []) };
 
-/** As `e2eStep`, with more arguments for Playwright (a file, `--headed`, `--grep` …). */
-export async function runE2e(onStop: OnStop, args: string[]): Promise<Tally> {
-  const [browser, stack] = await Promise.all([resolveChromium(), startTestStack(onStop)]);
+/** `--target aws`: against the bundles for Lambda instead of `next start`. */
+export function splitTarget(args: readonly string[]): { target: 'aws' | undefined; rest: string[] } {
+  const at = args.indexOf('--target');
+  if (at < 0) return { target: undefined, rest: [...args] };
+  if (args[at + 1] !== 'aws') throw new Error('--target takes aws.');
+  return { target: 'aws', rest: args.toSpliced(at, 2) };
+}
+
+/** As `e2eStep`, with more arguments for Playwright (a file, `--headed`, `--grep` …), and `--target aws`. */
+export async function runE2e(onStop: OnStop, given: string[]): Promise<Tally> {
+  const { target, rest: args } = splitTarget(given);
+  const [browser, stack] = await Promise.all([resolveChromium(), startTestStack(onStop, target)]);
   const broken = stack.broken.then((reason) => {
     throw new Error(reason);
   });
@@ -29,10 +38,11 @@ export async function runE2e(onStop: OnStop, args: string[]): Promise<Tally> {
 }
 
 /** Nothing of the developer's environment gets in: the tests mean the sandbox. */
-function startTestStack(onStop: OnStop): Promise<Stack> {
+function startTestStack(onStop: OnStop, target: 'aws' | undefined): Promise<Stack> {
   console.log('Building and starting the portal …');
   return startStack({
     name: 'e2e',
+    ...(target === undefined ? {} : { target }),
     openDatabase: () => openDatabase({ name: 'e2e', throwaway: true }, onStop),
     fixedPorts: false,
     given: {},

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { buildAwsWhereChanged } from './aws/build/build-aws';
+import { startAwsPortal } from './aws/local/aws-portal';
 import { buildPortal, nextCommand } from './build-portal';
 import { freePort } from './free-port';
 import { startProcess, type ManagedProcess } from './managed-process';
@@ -14,7 +16,9 @@ import { portalEnv, sharedKeys } from './stack-env';
 
 export interface StackPlan {
   /** Names the log files. */
-  name: 'demo' | 'dev' | 'e2e';
+  name: 'demo' | 'dev' | 'e2e' | 'aws';
+  /** `aws`: the bundles for Lambda behind a front like CloudFront, on this machine. Absent: `next start` (`next dev`). */
+  target?: 'aws';
   /** Gives the connection string of a migrated database. */
   openDatabase: () => Promise<string>;
   /** Ports a person can remember, where free; else whichever are free. */
@@ -53,7 +57,7 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
   const example = await readFile(`${repoRoot}/.env.example`, 'utf8');
   const port = await freePort(plan.fixedPorts ? portalPort : undefined);
   const appUrl = plan.given.APP_URL || `http://${portalHost}:${port}`;
-  const build = plan.name === 'dev' ? undefined : timed(buildPortal(plan.onStop));
+  const build = plan.name === 'dev' ? undefined : timed(buildFor(plan));
   const key = await mediaKey(plan.given);
   const [sandbox, databaseUrl, built] = await Promise.all([
     startTwins(plan, { ...sharedKeys(example, plan.given), ...key }, appUrl),
@@ -75,7 +79,8 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
     clearTestHlsUrl,
     given: plan.given,
   });
-  const portal = await startPortal(plan, { port, env });
+  const wired = { port, env, secretsUrl: twins.secrets };
+  const portal = await startPortal(plan, wired);
   const buildSeconds = built?.result.built ? built.seconds : 0;
   return {
     appUrl,
@@ -107,21 +112,23 @@ async function startTwins(plan: StackPlan, keys: Record<string, string>, appUrl:
 interface PortalPlan {
   port: number;
   env: Record<string, string>;
+  secretsUrl: string;
+}
+
+type Portal = Pick<ManagedProcess, 'ended' | 'hasEnded' | 'tail'>;
+
+async function buildFor({ target, onStop }: StackPlan): Promise<{ built: boolean }> {
+  return target === 'aws' ? buildAwsWhereChanged(onStop) : buildPortal(onStop);
 }
 
 /** The health answer must be this very process's: while the build ran, another server may have taken the port. */
-async function startPortal(plan: StackPlan, { port, env }: PortalPlan): Promise<ManagedProcess> {
-  const isDev = plan.name === 'dev';
+async function startPortal(plan: StackPlan, { port, env, secretsUrl }: PortalPlan): Promise<Portal> {
   const instance = `${plan.name}-${randomUUID()}`;
-  const portal = startProcess({
-    name: 'portal',
-    command: process.execPath,
-    args: [...nextCommand, isDev ? 'dev' : 'start', '-H', portalHost, '-p', String(port)],
-    env: { ...env, BUILD_ID: instance, NODE_ENV: isDev ? 'development' : 'production', ...quiet },
-    logFile: `${dataRoot}/logs/portal-${plan.name}.log`,
-    ...(isDev ? { echo: true } : {}),
-  });
-  plan.onStop(portal.stop);
+  const told = { ...env, BUILD_ID: instance };
+  const portal =
+    plan.target === 'aws'
+      ? await startAwsPortal({ host: portalHost, port, env: told, secretsUrl, onStop: plan.onStop })
+      : startNext(plan, { port, env: told });
   for (let waited = 0; waited < patienceSeconds * 1000; waited += 100) {
     if (portal.hasEnded()) break;
     if (await answersAs(instance, `http://${portalHost}:${port}`)) return portal;
@@ -130,6 +137,20 @@ async function startPortal(plan: StackPlan, { port, env }: PortalPlan): Promise<
   throw new Error(
     `The portal did not start (all of its output: .data/logs/portal-${plan.name}.log):\n${portal.tail()}`,
   );
+}
+
+function startNext(plan: StackPlan, { port, env }: Omit<PortalPlan, 'secretsUrl'>): ManagedProcess {
+  const isDev = plan.name === 'dev';
+  const portal = startProcess({
+    name: 'portal',
+    command: process.execPath,
+    args: [...nextCommand, isDev ? 'dev' : 'start', '-H', portalHost, '-p', String(port)],
+    env: { ...env, NODE_ENV: isDev ? 'development' : 'production', ...quiet },
+    logFile: `${dataRoot}/logs/portal-${plan.name}.log`,
+    ...(isDev ? { echo: true } : {}),
+  });
+  plan.onStop(portal.stop);
+  return portal;
 }
 
 const healthAnswer = z.object({ build: z.string() });

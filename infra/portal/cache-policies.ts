@@ -23,13 +23,18 @@ export interface Policies {
   readonly anonymous: IOriginRequestPolicy;
 }
 
-/** By these Next answers differently (its `Vary` on pages); all other headers are in no cache key. */
+/**
+ * By these Next answers differently (its `Vary` on pages), or renders a page again, which OpenNext's revalidation function
+ * asks for at the portal's own address; all other headers are in no cache key.
+ */
 const nextHeaders = [
   'rsc',
   'next-router-prefetch',
   'next-router-segment-prefetch',
   'next-router-state-tree',
   'next-url',
+  'x-prerender-revalidate',
+  'x-isr',
 ];
 
 export function policies(stack: Stack): Policies {

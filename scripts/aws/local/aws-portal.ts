@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setInterval } from 'node:timers';
+import { z } from 'zod';
+import { secretNames } from '@/lib/config/secrets';
+import type { ManagedProcess } from '../../managed-process';
+import { dataRoot, repoRoot } from '../../repo-root';
+import type { OnStop } from '../../run-command';
+import { readDistribution } from './distribution';
+import { startFront } from './front';
+import type { QueueMessage } from './queue';
+import { type LocalFunction, startFunction } from './start-function';
+import { startStores } from './stores';
+import { synthesize } from './synthesize';
+
+export interface AwsPortalPlan {
+  readonly host: string;
+  readonly port: number;
+  /** The complete environment of a portal, as `next start` would get it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The twin of Secrets Manager. */
+  readonly secretsUrl: string;
+  readonly onStop: OnStop;
+}
+
+type Environment = Record<string, string | undefined>;
+
+const builtFolder = join(repoRoot, '.open-next');
+const jobsEveryMs = 10_000;
+
+/**
+ * The built functions behind a front of our own, which reads the synthesized template: CloudFront, Lambda, S3, DynamoDB,
+ * SQS, EventBridge and Secrets Manager on this machine. Needs `.open-next/` (buildAws). Resolves when the front listens.
+ */
+export async function startAwsPortal(
+  plan: AwsPortalPlan,
+): Promise<Pick<ManagedProcess, 'ended' | 'tail' | 'hasEnded'>> {
+  const { host, port, onStop } = plan;
+  const originSecret = randomBytes(32).toString('hex');
+  const stores = await startStores(onStop, {
+    cacheFolder: join(builtFolder, 'cache'),
+    onMessage: (message) => void renderAgain(message),
+  });
+  const env = await functionEnvironment(plan, { originSecret, storesUrl: stores.url });
+  const start = async (name: string, folder: string): Promise<LocalFunction> => {
+    const made = await startFunction({ name: `aws-${name}`, folder: join(builtFolder, folder), env });
+    onStop(made.process.stop);
+    return made;
+  };
+  const [template, server, license, jobs] = await Promise.all([
+    synthesize(onStop, { folder: join(dataRoot, 'aws-template') }),
+    start('server', 'server-functions/default'),
+    start('license', 'own/license'),
+    start('jobs', 'own/jobs'),
+  ]);
+  await startFront(onStop, {
+    distribution: readDistribution(template),
+    host,
+    port,
+    functions: { server: server.url, license: license.url },
+    originSecret,
+    assetFolder: join(builtFolder, 'assets'),
+  });
+  tick(jobs, onStop);
+  const parts = [server, license, jobs].map(({ process }) => process);
+  return {
+    ended: Promise.race(parts.map(({ ended }) => ended)),
+    hasEnded: () => parts.some((part) => part.hasEnded()),
+    tail: () => parts.map(({ name, tail }) => `${name}:\n${tail()}`).join('\n'),
+  };
+}
+
+/** Settings as infra gives them to functions: where the secrets are, and no secret. */
+async function functionEnvironment(
+  { env, secretsUrl }: AwsPortalPlan,
+  { originSecret, storesUrl }: { originSecret: string; storesUrl: string },
+): Promise<Environment> {
+  const { username, password, host, pathname } = new URL(env.DATABASE_URL ?? '');
+  const application = secretNames.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
+  const put = async (id: string, text: string): Promise<string> => {
+    const path = `${secretsUrl}/_sandbox/secrets/${encodeURIComponent(id)}`;
+    const answer = await fetch(path, { method: 'PUT', body: text });
+    if (!answer.ok) throw new Error(`The twin of Secrets Manager answered ${answer.status}.`);
+    return id;
+  };
+  const hidden = Object.fromEntries(
+    [...secretNames, 'DATABASE_URL', 'JOBS_INTERVAL_SECONDS'].map((name) => [name, undefined]),
+  );
+  return {
+    ...env,
+    ...hidden,
+    SECRETS_ID: await put('aws/application', JSON.stringify(Object.fromEntries(application))),
+    ORIGIN_SECRET_ID: await put('aws/origin', originSecret),
+    DATABASE_SECRET_ID: await put('aws/database', JSON.stringify({ username, password })),
+    DATABASE_HOST: host,
+    DATABASE_NAME: pathname.slice(1),
+    CACHE_BUCKET_NAME: 'assets',
+    CACHE_BUCKET_KEY_PREFIX: '_cache',
+    CACHE_BUCKET_REGION: 'ap-northeast-1',
+    CACHE_DYNAMO_TABLE: 'tags',
+    REVALIDATION_QUEUE_URL: `${storesUrl}/queue`,
+    REVALIDATION_QUEUE_REGION: 'ap-northeast-1',
+    AWS_REGION: 'ap-northeast-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_S3: storesUrl,
+    AWS_ENDPOINT_URL_DYNAMODB: storesUrl,
+    AWS_ENDPOINT_URL_SQS: storesUrl,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl,
+  };
+}
+
+const previewKey = z.object({ preview: z.object({ previewModeId: z.string() }) });
+
+/** What OpenNext's revalidation function does, over http: the built one speaks https alone. Through the front, like it. */
+async function renderAgain({ host, url }: QueueMessage): Promise<void> {
+  const manifest = readFileSync(join(builtFolder, 'revalidation-function/prerender-manifest.json'), 'utf8');
+  const { previewModeId } = previewKey.parse(JSON.parse(manifest)).preview;
+  const headers = { 'x-prerender-revalidate': previewModeId, 'x-isr': '1' };
+  try {
+    const answer = await fetch(`http://${host}${url}`, { method: 'HEAD', headers, redirect: 'manual' });
+    const said = answer.headers.get('x-nextjs-cache');
+    if (said !== 'REVALIDATED')
+      console.error(`front: ${url} was not rendered again (${answer.status}, ${said})`);
+  } catch (error) {
+    // The front is leaving.
+    console.error('front:', error);
+  }
+}
+
+/** EventBridge: a tick at a time. */
+function tick(jobs: LocalFunction, onStop: OnStop): void {
+  let running = false;
+  const timer = setInterval(() => {
+    if (running || jobs.process.hasEnded()) return;
+    running = true;
+    jobs
+      .invoke({ 'detail-type': 'Scheduled Event' })
+      .catch((error: unknown) => console.error('jobs:', error))
+      .finally(() => (running = false));
+  }, jobsEveryMs);
+  onStop(async () => clearInterval(timer));
+}

@@ -1,0 +1,4 @@
+import { runCommand } from './run-command';
+import { runDemo } from './run-demo';
+
+runCommand((onStop) => runDemo('aws', onStop));
