@@ -30,6 +30,7 @@ export const publicPatterns = [
   '/en/help',
   '/api/events/*/state',
   '/api/events/*/health',
+  '/api/announcements',
 ] as const;
 
 /** What is listed nowhere is a private answer: never kept, whatever it says of itself. */
