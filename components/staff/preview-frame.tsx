@@ -57,7 +57,13 @@ export function PreviewFrame({ address, chosen, moments, timeZone }: PreviewFram
             {t('open')}
           </Link>
         </p>
-        <div className="overflow-x-auto rounded-card border border-border-strong bg-surface-sunken">
+        <div
+          role="region"
+          aria-label={t('frame')}
+          // Wider than a phone: the keyboard scrolls it too.
+          tabIndex={0}
+          className="overflow-x-auto rounded-card border border-border-strong bg-surface-sunken"
+        >
           <iframe
             key={src}
             src={src}
