@@ -41,7 +41,7 @@ export function useBoard(initial: BoardNumbers, path: string): BoardNow {
       failures = fresh === undefined ? failures + 1 : 0;
       setNews(fresh === undefined ? 'stale' : 'fresh');
       if (fresh !== undefined) setBoard({ ...fresh, chart: fresh.chart ?? latest.current.chart });
-      pollIn(Math.min(LONGEST_MS, POLL_MS * 2 ** Math.max(0, failures - 1)) * (0.85 + 0.3 * Math.random()));
+      pollIn(pauseAfter(failures));
     };
     const pollIn = (milliseconds: number) => {
       window.clearTimeout(timer);
@@ -49,7 +49,7 @@ export function useBoard(initial: BoardNumbers, path: string): BoardNow {
     };
     const onVisibility = () => pollIn(Math.max(0, askedAt + SHORTEST_MS - performance.now()));
     asked.current = () => pollIn(0);
-    pollIn(POLL_MS * (0.85 + 0.3 * Math.random()));
+    pollIn(pauseAfter(0));
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       leaving.abort();
@@ -57,8 +57,13 @@ export function useBoard(initial: BoardNumbers, path: string): BoardNow {
       document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [path]);
-  const lookAgain = useCallback(() => asked.current?.(), []);
-  return { board: shown, news, lookAgain };
+  return { board: shown, news, lookAgain: useCallback(() => asked.current?.(), []) };
+}
+
+/** Milliseconds; all boards of a desk do not ask at once. */
+function pauseAfter(failures: number): number {
+  const pause = Math.min(LONGEST_MS, POLL_MS * 2 ** Math.max(0, failures - 1));
+  return pause * (0.85 + 0.3 * Math.random());
 }
 
 /** The page is made anew after an act: then it knows more than the last answer. */

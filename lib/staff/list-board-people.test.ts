@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proveStaff } from '@/lib/auth/staff';
-import { outbox, staffAlerts } from '@/lib/db/schema/operations';
+import { outbox } from '@/lib/db/schema/operations';
 import { playbackSessions } from '@/lib/db/schema/playback';
 import { payments } from '@/lib/db/schema/sales';
-import { staffActs, staffLooks } from '@/lib/db/schema/staff';
+import { staffLooks } from '@/lib/db/schema/staff';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeViewer } from '@/lib/db/test-rows';
 import { type BoardCase, type BoardFilter, parseBoardFilter } from '@/lib/domain/board-people';
 import { parsePageKey } from '@/lib/domain/page-key';
 import { recordDecision } from '@/lib/playback/record-decision';
 import { listBoardPeople } from '@/lib/staff/list-board-people';
-import { resolveAlert } from '@/lib/staff/resolve-alert';
 import {
   before,
   dayOnAir,
@@ -219,23 +218,6 @@ test('each look is written down with whom it showed; no power, no list', async (
   expect(looks).toMatchObject([{ what: 'board', detail: 'held', shown: [viewerId], count: 1 }]);
   const nobody = proveStaff('x@example.jp', { roles: [] });
   await expect(listBoardPeople(db, nobody, wish)).rejects.toMatchObject({ code: 'not_found' });
-});
-
-test('an alert is resolved once, with its order in the audit row; by whom it is not allowed it is not there', async () => {
-  const { db } = testDb;
-  const order = await writeOrder(db, await dayOnAir(db));
-  const alert = `refund_failed:${randomUUID()}`;
-  const row = { dedupeKey: alert, kind: 'refund_failed' as const, detail: 'came back', createdAt: before(5) };
-  await db.insert(staffAlerts).values({ ...row, orderId: order.id });
-  const operator = proveStaff('op@example.jp', { roles: ['operator'] });
-  const wish = { alert, key: randomUUID(), reason: 'paid by hand', now };
-  await expect(resolveAlert(db, staff, wish)).rejects.toMatchObject({ code: 'not_found' });
-  expect(await resolveAlert(db, operator, wish)).toMatchObject({ ok: true, isRepeat: false });
-  expect(await resolveAlert(db, operator, wish)).toMatchObject({ ok: true, isRepeat: true });
-  const again = { ...wish, key: randomUUID() };
-  expect(await resolveAlert(db, operator, again)).toEqual({ ok: false, reason: 'resolved' });
-  const acts = await db.select().from(staffActs).where(eq(staffActs.subject, alert));
-  expect(acts).toMatchObject([{ power: 'resolve_alerts', orderId: order.id, reason: 'paid by hand' }]);
 });
 
 test('an address that names no list is none; what a list does not know is left out', () => {
