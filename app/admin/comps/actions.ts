@@ -6,6 +6,7 @@ import type { ActResult, FormState } from '@/lib/auth/form-action';
 import { staffAction } from '@/lib/auth/staff-action';
 import type { CompRefusal } from '@/lib/domain/comp-refusal';
 import { normalizeMail } from '@/lib/domain/search-query';
+import { once } from '@/lib/http/form-field';
 import { idSchema } from '@/lib/http/id-schema';
 import { runtime } from '@/lib/runtime';
 import { grantComp } from '@/lib/staff/grant-comp';
@@ -14,12 +15,6 @@ import { withdrawComp } from '@/lib/staff/withdraw-comp';
 import { routing } from '@/messages/routing';
 
 type CompFormState = FormState<undefined, CompRefusal>;
-
-const once = <Value extends z.ZodType<unknown, string>>(value: Value) =>
-  z
-    .tuple([z.string()])
-    .transform(([text]) => text)
-    .pipe(value);
 
 const act = { key: once(z.uuid()), reason: once(z.string().trim().min(3).max(500)) };
 const grantForm = z.strictObject({

@@ -7,16 +7,11 @@ import { staffAction } from '@/lib/auth/staff-action';
 import type { RoleRefusal } from '@/lib/domain/role-refusal';
 import { normalizeMail } from '@/lib/domain/search-query';
 import { staffRoles } from '@/lib/domain/staff-role';
+import { once } from '@/lib/http/form-field';
 import { runtime } from '@/lib/runtime';
 import { changeRoles } from '@/lib/staff/change-roles';
 
 type RoleFormState = FormState<undefined, RoleRefusal>;
-
-const once = <Value extends z.ZodType<unknown, string>>(value: Value) =>
-  z
-    .tuple([z.string()])
-    .transform(([text]) => text)
-    .pipe(value);
 
 const roleForm = z.strictObject({
   key: once(z.uuid()),

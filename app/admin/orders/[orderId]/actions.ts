@@ -7,6 +7,7 @@ import { staffAction } from '@/lib/auth/staff-action';
 import type { ActRefusal } from '@/lib/domain/act-refusal';
 import { REPLY_LENGTH, replyTemplates } from '@/lib/domain/reply-template';
 import { normalizeMail } from '@/lib/domain/search-query';
+import { once } from '@/lib/http/form-field';
 import { idSchema } from '@/lib/http/id-schema';
 import { runtime } from '@/lib/runtime';
 import { addNote } from '@/lib/staff/add-note';
@@ -22,13 +23,6 @@ import { startMove } from '@/lib/staff/start-move';
 import { routing } from '@/messages/routing';
 
 type ActState = FormState<undefined, ActRefusal>;
-
-/** A form field that comes once; forms carry every field as a list. */
-const once = <Value extends z.ZodType<unknown, string>>(value: Value) =>
-  z
-    .tuple([z.string()])
-    .transform(([text]) => text)
-    .pipe(value);
 
 const words = (most: number) => z.string().trim().min(3).max(most);
 const address = z.string().max(254).transform(normalizeMail).pipe(z.email());
