@@ -7,6 +7,9 @@ const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
 const phoneSpecs = /\.phone\.spec\.ts$/;
 /** Playwright matches this against file name, titles and tags together. */
 const forPhones = /\.phone\.spec\.ts|@phone/;
+/** Many players at once, or a picture by the clock: run after all others, one at a time (scripts/run-e2e.ts). */
+const alone = /@alone/;
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 
 export default defineConfig({
   testDir: 'e2e',
@@ -29,12 +32,14 @@ export default defineConfig({
     {
       name: 'desktop',
       testIgnore: phoneSpecs,
-      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+      grepInvert: alone,
+      use: desktop,
     },
     {
       name: 'phone',
       grep: forPhones,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
+    { name: 'alone', grep: alone, use: desktop },
   ],
 });

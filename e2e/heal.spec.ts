@@ -6,7 +6,7 @@ import { signInAt } from './sign-in';
 /** More than the player holds in its buffer: the fault is felt. */
 const WATCHED_SECONDS = 14;
 
-test('an origin that answers 503, drops or hangs costs no picture: the other one goes on', async ({
+test('an origin that answers 503, drops or hangs costs no picture: the other one goes on @alone', async ({
   context,
   pool,
   address,

@@ -4,7 +4,7 @@ import { dataRoot, repoRoot } from './repo-root';
 import type { OnStop } from './run-command';
 import { startStack, type Stack } from './stack';
 import { clearReport, readTally, runNode, type Step } from './steps';
-import { tallyPlaywright, type Tally } from './tally';
+import { sumTallies, tallyPlaywright, type Tally } from './tally';
 
 /** `file › title [project]` of browser tests that may be skipped, each with its reason beside it. */
 const allowedSkips: readonly string[] = [];
@@ -20,6 +20,12 @@ export function splitTarget(args: readonly string[]): { target: 'aws' | undefine
   return { target: 'aws', rest: args.toSpliced(at, 2) };
 }
 
+/** Tests that put the machine to work by themselves, or time a picture, have it to themselves. */
+const passes: readonly (readonly string[])[] = [
+  ['--project=desktop', '--project=phone'],
+  ['--project=alone', '--workers=1'],
+];
+
 /** As `e2eStep`, with more arguments for Playwright (a file, `--headed`, `--grep` …), and `--target aws`. */
 export async function runE2e(onStop: OnStop, given: string[]): Promise<Tally> {
   const { target, rest: args } = splitTarget(given);
@@ -27,13 +33,25 @@ export async function runE2e(onStop: OnStop, given: string[]): Promise<Tally> {
   const broken = stack.broken.then((reason) => {
     throw new Error(reason);
   });
+  const env = { ...testEnv(stack), CHROMIUM_PATH: browser };
+  const tallies: Tally[] = [];
+  for (const pass of args.length > 0 ? [args] : passes) {
+    tallies.push(await Promise.race([runPlaywright(onStop, pass, env), broken]));
+  }
+  return sumTallies(tallies);
+}
+
+async function runPlaywright(
+  onStop: OnStop,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Tally> {
   const report = `${dataRoot}/results/playwright.json`;
-  const playwright = runNode(
+  const code = await runNode(
     onStop,
     [`${repoRoot}/node_modules/playwright/cli.js`, 'test', '--reporter=list,json', ...args],
-    { ...testEnv(stack), CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: clearReport(report) },
+    { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: clearReport(report) },
   );
-  const code = await Promise.race([playwright, broken]);
   return readTally(report, { code, tally: (json) => tallyPlaywright(json, allowedSkips) });
 }
 

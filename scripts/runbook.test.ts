@@ -37,6 +37,7 @@ const required = [
   'webhook-failures',
   'jobs-not-running',
   'job-failures',
+  'pages-not-renewed',
   'database-away',
   'database-full',
   'secrets-away',

@@ -36,24 +36,25 @@ export const unitStep: Step = {
 };
 
 /**
- * Runs all steps one after the other, a failed one included, prints what each took, and ends with one plain line
- * `N passed, N failed`. Resolves with the exit code.
+ * Runs all steps one after the other, a failed one included, prints what failed and what each took, and ends with one
+ * plain line `N passed, N failed`. Resolves with the exit code.
  */
 export async function runSteps(steps: readonly Step[], onStop: OnStop): Promise<number> {
   const tallies: Tally[] = [];
   const times: string[] = [];
+  const remarks: string[] = [];
   for (const step of steps) {
     console.log(`\n── ${step.name}`);
     const started = performance.now();
     const tally = await step.run(onStop).catch(broken);
     if (isLeaving()) return 1;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    tally.remarks.forEach((remark) => console.log(remark));
+    remarks.push(...tally.remarks.map((remark) => `${step.name}: ${remark}`));
     const { passed, failed } = tally;
     times.push(`${step.name.padEnd(8)}${seconds.padStart(7)} s   ${passed} of ${passed + failed}`);
     tallies.push(tally);
   }
-  console.log(`\n${times.join('\n')}\n`);
+  console.log(['', ...remarks, '', ...times, ''].join('\n'));
   console.log(sumLine(tallies));
   return tallies.every(({ failed }) => failed === 0) ? 0 : 1;
 }

@@ -24,7 +24,7 @@ test('passed and failed tests are counted', () => {
     { one: 'passed', two: 'failed', three: 'passed' },
     { status: 'failed', success: false },
   );
-  expect(tallyVitest(report, [])).toMatchObject({ passed: 2, failed: 1 });
+  expect(tallyVitest(report, [])).toEqual({ passed: 2, failed: 1, remarks: ['Failed: two'] });
 });
 
 test.each(['pending', 'skipped', 'todo', 'disabled'])('a %s test is a failure and is named', (status) => {

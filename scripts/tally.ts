@@ -4,7 +4,7 @@ import { z } from 'zod';
 export interface Tally {
   passed: number;
   failed: number;
-  /** What to tell beyond the step's own output, such as tests that were skipped. */
+  /** Every test that failed by name, and what else to tell: CI keeps the end of a long output. */
   remarks: string[];
 }
 
@@ -91,7 +91,10 @@ function settle(findings: readonly Finding[], { allowedSkips, success }: Rules):
   const skipped = findings.filter(
     ({ outcome, title }) => outcome === 'skipped' && !allowedSkips.includes(title),
   );
-  const remarks = skipped.map(({ title }) => `Skipped, which counts as failed: ${title}`);
+  const remarks = [
+    ...findings.filter(({ outcome }) => outcome === 'failed').map(({ title }) => `Failed: ${title}`),
+    ...skipped.map(({ title }) => `Skipped, which counts as failed: ${title}`),
+  ];
   const passed = count('passed');
   let failed = count('failed') + skipped.length;
   if (passed + failed === 0) remarks.push('No test was run, which counts as a failure.');
@@ -105,8 +108,17 @@ export function tallyExitCode(code: number): Tally {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, remarks: [] };
 }
 
+export function sumTallies(tallies: readonly Tally[]): Tally {
+  const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    remarks: tallies.flatMap(({ remarks }) => remarks),
+  };
+}
+
 /** The line a test run ends with. */
 export function sumLine(tallies: readonly Tally[]): string {
-  const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
-  return `${sum('passed')} passed, ${sum('failed')} failed`;
+  const { passed, failed } = sumTallies(tallies);
+  return `${passed} passed, ${failed} failed`;
 }

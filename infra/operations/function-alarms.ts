@@ -34,6 +34,13 @@ export function functionAlarms(stack: Stack, topic: Topic, { portal, data }: Wat
       outOfFive: 2,
     });
   }
+  alarm(stack, topic, {
+    name: 'pages-not-renewed',
+    meaning: 'A public page could not be rendered again after three tries: viewers see an old one.',
+    metric: portal.notRenewed.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    threshold: 1,
+    outOfFive: 1,
+  });
   standstills(stack, topic, { functions, data });
 }
 

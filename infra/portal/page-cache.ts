@@ -15,6 +15,8 @@ import { logDays } from '../operations/log-days';
 import type { Bundle, OpenNextOutput } from './open-next-output';
 
 export interface PageCache {
+  /** Where requests for a page end up that could not be rendered again. */
+  readonly failed: Queue;
   /** What the server function needs of it. */
   readonly allow: (server: Function) => void;
   /** For OpenNext's cache, tag cache and queue (its docs, `overrides`). */
@@ -42,11 +44,12 @@ export function pageCache(
     removalPolicy: RemovalPolicy.DESTROY,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
   });
-  const queue = revalidationQueue(stack);
+  const { queue, failed } = revalidationQueue(stack);
   const parts = { plan, table, queue };
   if (output.revalidation !== undefined) revalidationFunction(stack, output.revalidation, parts);
   if (output.tagSeed !== undefined) seedTags(stack, output.tagSeed, parts);
   return {
+    failed,
     allow: (server) => allowCache(server, { bucket, table, queue }),
     environment: {
       CACHE_BUCKET_NAME: bucket.bucketName,
@@ -82,10 +85,10 @@ function allowCache(server: Function, { bucket, table, queue }: Stores): void {
   });
 }
 
-function revalidationQueue(stack: Stack): Queue {
+function revalidationQueue(stack: Stack): { readonly queue: Queue; readonly failed: Queue } {
   const shared = { fifo: true, enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED } as const;
   const failed = new Queue(stack, 'RevalidationFailed', { ...shared, retentionPeriod: Duration.days(2) });
-  return new Queue(stack, 'Revalidation', {
+  const queue = new Queue(stack, 'Revalidation', {
     ...shared,
     contentBasedDeduplication: true,
     receiveMessageWaitTime: Duration.seconds(20),
@@ -93,6 +96,7 @@ function revalidationQueue(stack: Stack): Queue {
     visibilityTimeout: Duration.minutes(3),
     deadLetterQueue: { queue: failed, maxReceiveCount: 3 },
   });
+  return { queue, failed };
 }
 
 interface Parts {

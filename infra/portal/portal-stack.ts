@@ -4,6 +4,7 @@ import { type Distribution, HttpVersion } from 'aws-cdk-lib/aws-cloudfront';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Alias, type Function } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { migrateOnDeploy } from '../data/migration';
 import { installationStack } from '../installation-stack';
 import { logBucket } from '../log-bucket';
@@ -21,6 +22,8 @@ export interface Portal {
   readonly stack: Stack;
   readonly distribution: Distribution;
   readonly functions: { readonly server: Function; readonly license: Function; readonly jobs: Function };
+  /** Requests for a page that could not be rendered again. */
+  readonly notRenewed: Queue;
 }
 
 interface PortalParts {
@@ -63,7 +66,7 @@ export function portalStack(app: App, parts: PortalParts): Portal {
     server: functionOrigin(live.server, { secret, streaming: output.server.streaming, readSeconds: 30 }),
     license: functionOrigin(live.license, { secret, streaming: false, readSeconds: 10 }),
   });
-  return { stack, distribution, functions };
+  return { stack, distribution, functions, notRenewed: cache.failed };
 }
 
 function portalFunctions(
@@ -80,7 +83,8 @@ function portalFunctions(
     bundle: output.server,
     // A whole virtual CPU (Lambda Developer Guide): rendering is what it waits for.
     memoryMb: 1769,
-    timeoutSeconds: 30,
+    // Pages answer in well under the 30 s that CloudFront waits for a first byte; an export of 200,000 rows streams for longer.
+    timeoutSeconds: 300,
     reserved: reserved.server,
     environment: { ...answering, ...cache },
   });
