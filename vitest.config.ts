@@ -11,6 +11,8 @@ export default defineConfig({
     server: { deps: { inline: ['next-intl'] } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One second by default: a busy machine must not fail a test.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 });
