@@ -62,6 +62,7 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     ]),
     '',
     phases(seconds),
+    'In another terminal: npm run preflight -- --demo (is everything ready for a show?).',
     'Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: npm run demo -- --keep).',
     '',
   ].join('\n');

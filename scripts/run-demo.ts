@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { demoBanner, type Account } from './demo-banner';
+import { leaveDemoEnvironment } from './demo-environment';
 import { openDatabase } from './open-database';
 import { repoRoot } from './repo-root';
 import type { OnStop } from './run-command';
@@ -28,6 +29,8 @@ export async function runDemo(name: 'demo' | 'dev' | 'aws', onStop: OnStop): Pro
     onStop,
   });
   const { appUrl, twins } = stack;
+  const takeAway = leaveDemoEnvironment(stack.env, process.env);
+  onStop(async () => takeAway());
   const seconds = { ...installSeconds(), ...buildSeconds(stack), start: stack.startSeconds };
   const slug = await findSlug(stack.env.DATABASE_URL);
   if (!appUrl.endsWith(':3000')) console.log('(Port 3000 was taken: another one was chosen.)');
