@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { APIRequestContext, Browser } from 'playwright/test';
 import { adminActions } from '../lib/domain/admin-pages';
 import { hasPower, type StaffRole, staffRoles } from '../lib/domain/staff-role';
+import { builtFiles } from './built-files';
 import { expect, placeOf, test } from './fixtures';
 import { giveTicket } from './rows';
 import { signInAt } from './sign-in';
@@ -28,7 +29,7 @@ function builtActions(): BuiltAction[] {
         }
       >
     >;
-  } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'));
+  } = JSON.parse(readFileSync(`${builtFiles.server}/server-reference-manifest.json`, 'utf8'));
   return Object.entries(manifest.node)
     .filter(([, { filename }]) => filename.startsWith('app/admin/'))
     .map(([id, { filename, exportedName, workers }]) => ({
