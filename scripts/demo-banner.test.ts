@@ -38,3 +38,7 @@ test('a konbini voucher can be paid from here', () => {
 test('phases that did nothing are not reported', () => {
   expect(banner).toContain('Took: build 40.0 s, start 3.0 s.');
 });
+
+test('the command that looks at this very demo is told', () => {
+  expect(banner).toContain('npm run preflight -- --demo');
+});

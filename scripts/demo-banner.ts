@@ -27,19 +27,11 @@ const cards = [
 
 /** What a person needs to walk through the demo; its first address is the portal's. */
 export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): string {
-  const event = slug === undefined ? [] : [[`Event on sale`, `${appUrl}/events/${slug}`]];
-  const watch = slug === undefined ? [] : [[`Watch page`, `${appUrl}/watch/${slug}`]];
   return [
     '',
     `Stagedoor is running:  ${appUrl}`,
     '',
-    ...table([
-      ...event,
-      ['Test playback', `${appUrl}/test-playback`],
-      ...watch,
-      ['Admin (staff)', `${appUrl}/admin`],
-      ['Mailbox', twins.mail],
-    ]),
+    ...table(places({ appUrl, twins, slug })),
     '',
     'Test accounts (choose one at sign-in)',
     ...table(accounts.map(({ email, name, role }) => [`${email}`, `${role}, ${name}`])),
@@ -62,10 +54,22 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     ]),
     '',
     phases(seconds),
-    'In another terminal: npm run preflight -- --demo (is everything ready for a show?).',
     'Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: npm run demo -- --keep).',
     '',
   ].join('\n');
+}
+
+function places({ appUrl, twins, slug }: Pick<Banner, 'appUrl' | 'twins' | 'slug'>): string[][] {
+  const event = slug === undefined ? [] : [[`Event on sale`, `${appUrl}/events/${slug}`]];
+  const watch = slug === undefined ? [] : [[`Watch page`, `${appUrl}/watch/${slug}`]];
+  return [
+    ...event,
+    ['Test playback', `${appUrl}/test-playback`],
+    ...watch,
+    ['Admin (staff)', `${appUrl}/admin`],
+    ['Mailbox', twins.mail],
+    ['Go or no-go', 'npm run preflight -- --demo, in another terminal'],
+  ];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

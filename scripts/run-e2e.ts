@@ -19,7 +19,7 @@ export const e2eStep: Step = { name: 'e2e', run: (onStop) => runE2e(onStop, []) 
 export const awsStep: Step = {
   name: 'aws',
   run: (onStop) =>
-    runE2e(onStop, ['--target', 'aws', '--project', 'desktop', '--grep', `${tags.main}|${tags.aws}`]),
+    runE2e(onStop, ['--target', 'aws', '--project=desktop', '--grep', `${tags.main}|${tags.aws}`]),
 };
 
 /** `--target aws`: against the bundles for Lambda instead of `next start`. */

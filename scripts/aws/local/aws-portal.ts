@@ -104,6 +104,8 @@ async function functionEnvironment(
     SECRETS_ID: await put('application', JSON.stringify(Object.fromEntries(application))),
     ORIGIN_SECRET_ID: await put('origin', originSecret),
     DATABASE_SECRET_ID: await put('database', JSON.stringify({ username, password })),
+    // There is no TLS on this machine: where Next asks itself (actions posted to another page) it takes https otherwise.
+    __NEXT_PRIVATE_ORIGIN: env.APP_URL,
     DATABASE_HOST: host,
     DATABASE_NAME: pathname.slice(1),
     CACHE_BUCKET_NAME: 'assets',
