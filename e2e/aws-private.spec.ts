@@ -120,8 +120,8 @@ test(
         await look(one, path),
       ];
       // Pictures and the like are nobody's: the same for all of them.
-    const isOnes = new Set([first.text, second.text, nobody.text]).size > 1;
-    for (const seen of [first, second, nobody, ...again]) expectNotKept(seen, isOnes);
+      const isOnes = new Set([first.text, second.text, nobody.text]).size > 1;
+      for (const seen of [first, second, nobody, ...again]) expectNotKept(seen, isOnes);
       expect(given(nobody, [...one.marks, ...two.marks]), path).toEqual([]);
       // Staff pages show other people's orders to staff.
       if (!path.startsWith('/admin')) expect(given(second, one.marks), path).toEqual([]);

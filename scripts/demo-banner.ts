@@ -8,6 +8,8 @@ export interface Account {
 }
 
 export interface Banner {
+  /** What was typed to start it. */
+  command: string;
   appUrl: string;
   twins: SandboxUrls;
   /** Of the event on sale. */
@@ -26,7 +28,7 @@ const cards = [
 ] as const;
 
 /** What a person needs to walk through the demo; its first address is the portal's. */
-export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): string {
+export function demoBanner({ command, appUrl, twins, slug, accounts, seconds }: Banner): string {
   return [
     '',
     `Stagedoor is running:  ${appUrl}`,
@@ -54,7 +56,7 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     ]),
     '',
     phases(seconds),
-    'Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: npm run demo -- --keep).',
+    `Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: ${command} -- --keep).`,
     '',
   ].join('\n');
 }

@@ -12,6 +12,9 @@ const accountList = z.array(
   z.object({ email: z.string(), name: z.string(), role: z.enum(['viewer', 'staff']) }),
 );
 
+/** What a person types for it. */
+const commands = { demo: 'npm run demo', dev: 'npm run dev', aws: 'npm run start:aws' } as const;
+
 /**
  * Runs the whole product against its sandbox until it is stopped, and tells how to use it. Starts from an empty
  * database, because the twins remember nothing either; `--keep` goes on with the one of the last time. Rejects
@@ -34,7 +37,9 @@ export async function runDemo(name: 'demo' | 'dev' | 'aws', onStop: OnStop): Pro
   const seconds = { ...installSeconds(), ...buildSeconds(stack), start: stack.startSeconds };
   const slug = await findSlug(stack.env.DATABASE_URL);
   if (!appUrl.endsWith(':3000')) console.log('(Port 3000 was taken: another one was chosen.)');
-  console.log(demoBanner({ appUrl, twins, slug, accounts: await listAccounts(), seconds }));
+  console.log(
+    demoBanner({ command: commands[name], appUrl, twins, slug, accounts: await listAccounts(), seconds }),
+  );
   throw new Error(await stack.broken);
 }
 
