@@ -136,48 +136,45 @@ test('a page that was left open for a day asks for a new sign-in and keeps what 
   expect((await pool.query('select from staff_acts where order_id = $1', [orderId])).rows).toEqual([]);
 });
 
-test('a refund from the search box ends playback in the viewer’s window', async ({
-  page,
-  context,
-  browser,
-  pool,
-  address,
-  expectedErrors,
-}) => {
-  expectedErrors.push(/status of 403/);
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
-  await fillCard(page, cards.good);
-  await buyButton(page).click();
-  await expectPaid(page);
-  const orderId = /ord_\w+/.exec(page.url())?.[0] ?? '';
-  const watching = await context.newPage();
-  await watching.goto(`/watch/${festival.slug}`);
-  await expectFrames(watching.locator('video'), 10);
+test(
+  'a refund from the search box ends playback in the viewer’s window',
+  { tag: '@main' },
+  async ({ page, context, browser, pool, address, expectedErrors }) => {
+    expectedErrors.push(/status of 403/);
+    await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
+    await holdTicket(page, festival.slug, /2日目チケット/);
+    await fillCard(page, cards.good);
+    await buyButton(page).click();
+    await expectPaid(page);
+    const orderId = /ord_\w+/.exec(page.url())?.[0] ?? '';
+    const watching = await context.newPage();
+    await watching.goto(`/watch/${festival.slug}`);
+    await expectFrames(watching.locator('video'), 10);
 
-  const staff = await browser.newPage();
-  await signInAt(staff, '/sign-in?next=/admin', 'staff@example.jp');
-  await staff.getByRole('searchbox').fill(orderId);
-  await staff.keyboard.press('Enter');
-  await expect(staff).toHaveURL(new RegExp(`/admin/orders/${orderId}`));
-  await openAct(staff, '返金');
-  await expect(staff.getByRole('dialog')).toContainText('購入者に￥2,500が戻ります。');
-  await staff.keyboard.press('Tab');
-  await retype(staff, '理由', '観られなかったとのこと');
-  await submitAct(staff, '返金する');
-  await expectDone(staff, '返金', '返金を受け付けました');
-  await openAct(staff, '返金');
-  await expect(staff.getByRole('dialog')).toContainText('返金できるチケットはありません。');
-  await staff.close();
+    const staff = await browser.newPage();
+    await signInAt(staff, '/sign-in?next=/admin', 'staff@example.jp');
+    await staff.getByRole('searchbox').fill(orderId);
+    await staff.keyboard.press('Enter');
+    await expect(staff).toHaveURL(new RegExp(`/admin/orders/${orderId}`));
+    await openAct(staff, '返金');
+    await expect(staff.getByRole('dialog')).toContainText('購入者に￥2,500が戻ります。');
+    await staff.keyboard.press('Tab');
+    await retype(staff, '理由', '観られなかったとのこと');
+    await submitAct(staff, '返金する');
+    await expectDone(staff, '返金', '返金を受け付けました');
+    await openAct(staff, '返金');
+    await expect(staff.getByRole('dialog')).toContainText('返金できるチケットはありません。');
+    await staff.close();
 
-  await lookAgain(watching);
-  await expect(watching.getByText('このチケットは使えません').first()).toBeVisible();
-  await expect(watching.locator('video')).toBeHidden();
-  const money = await pool.query(
-    `select refunds.amount_minor, source from refunds join payments on payments.id = payment_id where order_id = $1`,
-    [orderId],
-  );
-  expect(money.rows).toEqual([{ amount_minor: 2500, source: 'staff' }]);
-  const acts = await pool.query('select power, reason from staff_acts where order_id = $1', [orderId]);
-  expect(acts.rows).toEqual([{ power: 'refund', reason: '観られなかったとのこと' }]);
-});
+    await lookAgain(watching);
+    await expect(watching.getByText('このチケットは使えません').first()).toBeVisible();
+    await expect(watching.locator('video')).toBeHidden();
+    const money = await pool.query(
+      `select refunds.amount_minor, source from refunds join payments on payments.id = payment_id where order_id = $1`,
+      [orderId],
+    );
+    expect(money.rows).toEqual([{ amount_minor: 2500, source: 'staff' }]);
+    const acts = await pool.query('select power, reason from staff_acts where order_id = $1', [orderId]);
+    expect(acts.rows).toEqual([{ power: 'refund', reason: '観られなかったとのこと' }]);
+  },
+);

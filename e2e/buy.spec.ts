@@ -16,7 +16,7 @@ const orderIdOf = (url: string) => /ord_\w+/.exec(url)?.[0] ?? '';
 
 test(
   'from the event page through sign-in, card and confirmation to a ticket',
-  { tag: '@phone' },
+  { tag: ['@phone', '@main'] },
   async ({ page, address }) => {
     await page.goto(`/events/${festival.slug}`);
     await page.getByRole('link', { name: /2日目チケットを購入する/ }).click();

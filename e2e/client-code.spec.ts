@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright/test';
+import { builtFiles } from './built-files';
 import { expect, test } from './fixtures';
 import { expectFrames } from './frame-strip';
 import { festival, giveTicket } from './rows';
@@ -92,7 +93,7 @@ test('no secret is in any file that a browser can fetch', async () => {
   secrets.push('OIDC_CLIENT_SECRET', 'DRM_CLEARKEY_SECRET', 'JOBS_SECRET', 'DATABASE_URL');
   const canaries = secrets.map((name) => process.env[name] ?? '');
   for (const canary of canaries) expect(canary.length).toBeGreaterThan(8);
-  const files = await readdir('.next/static', { recursive: true, withFileTypes: true });
+  const files = await readdir(builtFiles.browser, { recursive: true, withFileTypes: true });
   const texts = files
     .filter((file) => file.isFile())
     .map((file) => readFile(join(file.parentPath, file.name), 'utf8'));

@@ -20,7 +20,9 @@ export function placeOf(
     | 'E2E_DRM_URL'
     | 'E2E_ORIGIN_URL'
     | 'E2E_BACKUP_ORIGIN_URL'
-    | 'E2E_MAIL_URL',
+    | 'E2E_SECRETS_URL'
+    | 'E2E_MAIL_URL'
+    | 'E2E_KEPT_URL',
 ): string {
   const url = process.env[name];
   if (url === undefined) throw new Error(`${name} is not set: run the browser tests with npm run e2e`);

@@ -3,7 +3,7 @@ import { festival, writeSmallEvent } from './rows';
 
 test(
   'the portal lists the festival and its page shows days, prices and what is on air',
-  { tag: '@phone' },
+  { tag: ['@phone', '@main'] },
   async ({ page }) => {
     await page.goto('/');
     await page

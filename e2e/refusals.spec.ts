@@ -16,7 +16,7 @@ test('not signed in: the live page says so and leads to sign-in and back', async
 
 test(
   'no ticket: a clear reason and the way to buy, and no player',
-  { tag: '@phone' },
+  { tag: ['@phone', '@main'] },
   async ({ page, address }) => {
     await signInAt(page, `/sign-in?next=/watch/${festival.slug}`, address);
     await expect(page.getByRole('link', { name: /チケットを購入する|購入/ }).first()).toBeVisible();

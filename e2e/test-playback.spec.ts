@@ -4,7 +4,7 @@ import { festival } from './rows';
 
 test(
   'the free test plays the encrypted channel without sign-in and says OK in words',
-  { tag: '@phone' },
+  { tag: ['@phone', '@main'] },
   async ({ page }) => {
     const licenses: string[] = [];
     page.on('request', (request) => {

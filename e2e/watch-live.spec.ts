@@ -6,7 +6,7 @@ import { signInAt } from './sign-in';
 
 test(
   'a ticket opens the live page and the encrypted stream plays',
-  { tag: '@phone' },
+  { tag: ['@phone', '@main'] },
   async ({ page, pool, address }) => {
     await giveTicket(pool, address);
     await signInAt(page, '/sign-in?next=/tickets', address);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { demoBanner } from './demo-banner';
 
 const banner = demoBanner({
+  command: 'npm run start:aws',
   appUrl: 'http://localhost:3000',
   twins: {
     stripe: 'http://127.0.0.1:4101',
@@ -35,6 +36,14 @@ test('a konbini voucher can be paid from here', () => {
   expect(banner).toContain('http://127.0.0.1:4101/konbini');
 });
 
+test('data is kept with the command that was typed', () => {
+  expect(banner).toContain('npm run start:aws -- --keep');
+});
+
 test('phases that did nothing are not reported', () => {
   expect(banner).toContain('Took: build 40.0 s, start 3.0 s.');
+});
+
+test('the command that looks at this very demo is told', () => {
+  expect(banner).toContain('npm run preflight -- --demo');
 });

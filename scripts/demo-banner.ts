@@ -8,6 +8,8 @@ export interface Account {
 }
 
 export interface Banner {
+  /** What was typed to start it. */
+  command: string;
   appUrl: string;
   twins: SandboxUrls;
   /** Of the event on sale. */
@@ -26,20 +28,12 @@ const cards = [
 ] as const;
 
 /** What a person needs to walk through the demo; its first address is the portal's. */
-export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): string {
-  const event = slug === undefined ? [] : [[`Event on sale`, `${appUrl}/events/${slug}`]];
-  const watch = slug === undefined ? [] : [[`Watch page`, `${appUrl}/watch/${slug}`]];
+export function demoBanner({ command, appUrl, twins, slug, accounts, seconds }: Banner): string {
   return [
     '',
     `Stagedoor is running:  ${appUrl}`,
     '',
-    ...table([
-      ...event,
-      ['Test playback', `${appUrl}/test-playback`],
-      ...watch,
-      ['Admin (staff)', `${appUrl}/admin`],
-      ['Mailbox', twins.mail],
-    ]),
+    ...table(places({ appUrl, twins, slug })),
     '',
     'Test accounts (choose one at sign-in)',
     ...table(accounts.map(({ email, name, role }) => [`${email}`, `${role}, ${name}`])),
@@ -62,9 +56,22 @@ export function demoBanner({ appUrl, twins, slug, accounts, seconds }: Banner): 
     ]),
     '',
     phases(seconds),
-    'Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: npm run demo -- --keep).',
+    `Logs are in .data/logs. Press Ctrl-C to stop everything. Each start is fresh (keep the data: ${command} -- --keep).`,
     '',
   ].join('\n');
+}
+
+function places({ appUrl, twins, slug }: Pick<Banner, 'appUrl' | 'twins' | 'slug'>): string[][] {
+  const event = slug === undefined ? [] : [[`Event on sale`, `${appUrl}/events/${slug}`]];
+  const watch = slug === undefined ? [] : [[`Watch page`, `${appUrl}/watch/${slug}`]];
+  return [
+    ...event,
+    ['Test playback', `${appUrl}/test-playback`],
+    ...watch,
+    ['Admin (staff)', `${appUrl}/admin`],
+    ['Mailbox', twins.mail],
+    ['Go or no-go', 'npm run preflight -- --demo, in another terminal'],
+  ];
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

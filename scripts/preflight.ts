@@ -1,3 +1,4 @@
+import { demoEnvironment } from './demo-environment';
 import { isGo, preflightReport } from './preflight/preflight-report';
 import { preflightUsage, readPreflightWish } from './preflight/read-preflight-wish';
 import { runCommand } from './run-command';
@@ -13,6 +14,14 @@ runCommand(async () => {
   if (!read.ok) {
     console.error(`${read.message}\n${preflightUsage}`);
     return 2;
+  }
+  if (read.wish.isDemo) {
+    const demo = demoEnvironment();
+    if (demo === undefined) {
+      console.error('No demo runs in this clone: start one with npm run demo, and leave it running.');
+      return 2;
+    }
+    Object.assign(process.env, demo);
   }
   // Not before: a wrong flag is told at once, without loading the product.
   const { runPreflight } = await import('./preflight/run-preflight');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { demoBanner, type Account } from './demo-banner';
+import { leaveDemoEnvironment } from './demo-environment';
 import { openDatabase } from './open-database';
 import { repoRoot } from './repo-root';
 import type { OnStop } from './run-command';
@@ -10,6 +11,9 @@ import { startStack, type Stack } from './stack';
 const accountList = z.array(
   z.object({ email: z.string(), name: z.string(), role: z.enum(['viewer', 'staff']) }),
 );
+
+/** What a person types for it. */
+const commands = { demo: 'npm run demo', dev: 'npm run dev', aws: 'npm run start:aws' } as const;
 
 /**
  * Runs the whole product against its sandbox until it is stopped, and tells how to use it. Starts from an empty
@@ -28,10 +32,14 @@ export async function runDemo(name: 'demo' | 'dev' | 'aws', onStop: OnStop): Pro
     onStop,
   });
   const { appUrl, twins } = stack;
+  const takeAway = leaveDemoEnvironment(stack.env, process.env);
+  onStop(async () => takeAway());
   const seconds = { ...installSeconds(), ...buildSeconds(stack), start: stack.startSeconds };
   const slug = await findSlug(stack.env.DATABASE_URL);
   if (!appUrl.endsWith(':3000')) console.log('(Port 3000 was taken: another one was chosen.)');
-  console.log(demoBanner({ appUrl, twins, slug, accounts: await listAccounts(), seconds }));
+  console.log(
+    demoBanner({ command: commands[name], appUrl, twins, slug, accounts: await listAccounts(), seconds }),
+  );
   throw new Error(await stack.broken);
 }
 

@@ -9,8 +9,18 @@ import { sumTallies, tallyPlaywright, type Tally } from './tally';
 /** `file › title [project]` of browser tests that may be skipped, each with its reason beside it. */
 const allowedSkips: readonly string[] = [];
 
+/** Tags in e2e/: main flows, and what only the bundles for Lambda can be asked. */
+const tags = { main: '@main', aws: '@aws' } as const;
+
 /** The flows in a real browser, against a stack of its own on free ports with a fresh database. */
 export const e2eStep: Step = { name: 'e2e', run: (onStop) => runE2e(onStop, []) };
+
+/** The main flows, caches and privacy against the bundles for Lambda; everything else by hand: `npm run e2e -- --target aws`. */
+export const awsStep: Step = {
+  name: 'aws',
+  run: (onStop) =>
+    runE2e(onStop, ['--target', 'aws', '--project=desktop', '--grep', `${tags.main}|${tags.aws}`]),
+};
 
 /** `--target aws`: against the bundles for Lambda instead of `next start`. */
 export function splitTarget(args: readonly string[]): { target: 'aws' | undefined; rest: string[] } {
@@ -34,9 +44,10 @@ export async function runE2e(onStop: OnStop, given: string[]): Promise<Tally> {
     throw new Error(reason);
   });
   const env = { ...testEnv(stack), CHROMIUM_PATH: browser };
+  const otherTarget = target === 'aws' ? [] : ['--grep-invert', tags.aws];
   const tallies: Tally[] = [];
   for (const pass of args.length > 0 ? [args] : passes) {
-    tallies.push(await Promise.race([runPlaywright(onStop, pass, env), broken]));
+    tallies.push(await Promise.race([runPlaywright(onStop, [...otherTarget, ...pass], env), broken]));
   }
   return sumTallies(tallies);
 }
@@ -69,7 +80,7 @@ function startTestStack(onStop: OnStop, target: 'aws' | undefined): Promise<Stac
 }
 
 /** What the tests may know: the portal's own environment, and where every part is. */
-function testEnv({ appUrl, twins, env }: Stack): Record<string, string> {
+function testEnv({ appUrl, twins, env, keptUrl }: Stack): Record<string, string> {
   return {
     ...env,
     E2E_BASE_URL: appUrl,
@@ -80,5 +91,6 @@ function testEnv({ appUrl, twins, env }: Stack): Record<string, string> {
     E2E_BACKUP_ORIGIN_URL: twins.backupOrigin,
     E2E_SECRETS_URL: twins.secrets,
     E2E_MAIL_URL: twins.mail,
+    ...(keptUrl === undefined ? {} : { E2E_TARGET: 'aws', E2E_KEPT_URL: keptUrl }),
   };
 }

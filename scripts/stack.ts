@@ -33,6 +33,8 @@ export interface Stack {
   twins: SandboxUrls;
   /** The environment the portal runs with. */
   env: Record<string, string>;
+  /** On `aws`: where it tells what its caches keep. */
+  keptUrl?: string;
   /** Absent when nothing had to be built. */
   buildSeconds?: number;
   /** Everything else, up to the portal's first answer. */
@@ -86,6 +88,7 @@ export async function startStack(plan: StackPlan): Promise<Stack> {
     appUrl,
     twins,
     env,
+    ...(portal.keptUrl === undefined ? {} : { keptUrl: portal.keptUrl }),
     ...(buildSeconds > 0 ? { buildSeconds } : {}),
     startSeconds: (performance.now() - started) / 1000 - buildSeconds,
     broken: Promise.race([describeEnd('The sandbox', sandbox), describeEnd('The portal', portal)]),
@@ -115,7 +118,7 @@ interface PortalPlan {
   secretsUrl: string;
 }
 
-type Portal = Pick<ManagedProcess, 'ended' | 'hasEnded' | 'tail'>;
+type Portal = Pick<ManagedProcess, 'ended' | 'hasEnded' | 'tail'> & { keptUrl?: string };
 
 async function buildFor({ target, onStop }: StackPlan): Promise<{ built: boolean }> {
   return target === 'aws' ? buildAwsWhereChanged(onStop) : buildPortal(onStop);
@@ -127,7 +130,14 @@ async function startPortal(plan: StackPlan, { port, env, secretsUrl }: PortalPla
   const told = { ...env, BUILD_ID: instance };
   const portal =
     plan.target === 'aws'
-      ? await startAwsPortal({ host: portalHost, port, env: told, secretsUrl, onStop: plan.onStop })
+      ? await startAwsPortal({
+          name: 'aws',
+          host: portalHost,
+          port,
+          env: told,
+          secretsUrl,
+          onStop: plan.onStop,
+        })
       : startNext(plan, { port, env: told });
   for (let waited = 0; waited < patienceSeconds * 1000; waited += 100) {
     if (portal.hasEnded()) break;

@@ -1,5 +1,5 @@
 import { runCommand } from './run-command';
-import { e2eStep } from './run-e2e';
+import { awsStep, e2eStep } from './run-e2e';
 import { runSteps, staticSteps, unitStep } from './steps';
 
-runCommand((onStop) => runSteps([...staticSteps, unitStep, e2eStep], onStop));
+runCommand((onStop) => runSteps([...staticSteps, unitStep, e2eStep, awsStep], onStop));

@@ -30,12 +30,14 @@ export const derivedSettings = [
   'SECRETS_ID',
 ] as const;
 
-/** Not set in AWS: Stripe is Stripe, jobs have a schedule, and the address of the database holds a password. */
+/** Not set in AWS: Stripe is Stripe, jobs have a schedule, the address of the database holds a password; preflight alone reads the last two. */
 export const absentSettings = [
   'DATABASE_URL',
   'STRIPE_API_BASE',
   'STRIPE_JS_URL',
   'JOBS_INTERVAL_SECONDS',
+  'BACKUP_PATH',
+  'DATABASE_CLUSTER_ID',
 ] as const;
 
 const required = [

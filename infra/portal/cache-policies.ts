@@ -11,6 +11,7 @@ import {
   type IOriginRequestPolicy,
   OriginRequestQueryStringBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
+import { againHeaders } from './viewer-request';
 
 export interface Policies {
   /** Kept as long as the answer itself says, and not at all when it says nothing. */
@@ -23,20 +24,6 @@ export interface Policies {
   readonly anonymous: IOriginRequestPolicy;
 }
 
-/**
- * By these Next answers differently (its `Vary` on pages), or renders a page again, which OpenNext's revalidation function
- * asks for at the portal's own address; all other headers are in no cache key.
- */
-const nextHeaders = [
-  'rsc',
-  'next-router-prefetch',
-  'next-router-segment-prefetch',
-  'next-router-state-tree',
-  'next-url',
-  'x-prerender-revalidate',
-  'x-isr',
-];
-
 export function policies(stack: Stack): Policies {
   return {
     asAnswered: new CachePolicy(stack, 'AsAnswered', {
@@ -45,8 +32,10 @@ export function policies(stack: Stack): Policies {
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.days(365),
       cookieBehavior: CacheCookieBehavior.none(),
-      headerBehavior: CacheHeaderBehavior.allowList(...nextHeaders),
-      queryStringBehavior: CacheQueryStringBehavior.allowList('_rsc'),
+      // In no key is what viewers can make up: their queries, and the headers by which Next's router asks for parts of a
+      // page. Links to public pages are plain, so nobody asks so; who does all the same gets the page.
+      headerBehavior: CacheHeaderBehavior.allowList(...againHeaders),
+      queryStringBehavior: CacheQueryStringBehavior.none(),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
     }),

@@ -36,7 +36,7 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
   const behavior = {
     policies: policies(stack),
     headers: securityHeaders(stack),
-    tell: viewerRequest(stack),
+    tell: viewerRequest(stack, output.againDigest),
     server: parts.server,
     license: parts.license,
     assets: S3BucketOrigin.withOriginAccessControl(parts.bucket, { originPath: `/${output.assetPath}` }),

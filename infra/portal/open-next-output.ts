@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -42,6 +43,8 @@ export interface OpenNextOutput {
   readonly jobs: Bundle;
   readonly migrate: Bundle;
   readonly revalidation: Bundle | undefined;
+  /** SHA-256 (hexadecimal) of what the revalidation function shows to have a page rendered again. */
+  readonly againDigest: string | undefined;
   readonly tagSeed: Bundle | undefined;
   readonly assets: readonly {
     readonly folder: string;
@@ -75,6 +78,7 @@ export function readOpenNextOutput(root: string): OpenNextOutput {
     jobs: own('jobs'),
     migrate: own('migrate'),
     revalidation: more.revalidationFunction && at(more.revalidationFunction),
+    againDigest: more.revalidationFunction && againDigest(root, more.revalidationFunction.bundle),
     tagSeed: more.initializationFunction && at(more.initializationFunction),
     assets: origins.s3.copy.map(({ from, to, versionedSubDir }) => ({
       folder: folder(root, from),
@@ -84,6 +88,15 @@ export function readOpenNextOutput(root: string): OpenNextOutput {
     assetPath: origins.s3.originPath,
     assetPatterns: behaviors.filter(({ origin }) => origin === 's3').map(({ pattern }) => pattern),
   };
+}
+
+const prerenderManifest = z.object({ preview: z.object({ previewModeId: z.string().min(16) }) });
+
+/** Next makes the id anew with every build; OpenNext lays the manifest with it beside its revalidation function. */
+function againDigest(root: string, bundle: string): string {
+  const file = folder(root, `${bundle}/prerender-manifest.json`);
+  const { previewModeId } = prerenderManifest.parse(JSON.parse(readFileSync(file, 'utf8'))).preview;
+  return createHash('sha256').update(previewModeId).digest('hex');
 }
 
 function folder(root: string, path: string): string {

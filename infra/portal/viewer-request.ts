@@ -10,12 +10,19 @@ import {
 /** In which our CDN tells the functions who asks (`TRUSTED_ADDRESS_HEADER`, `TRUSTED_COUNTRY_HEADER`). */
 export const addressHeader = 'x-stagedoor-viewer-address';
 export const countryHeader = 'x-stagedoor-viewer-country';
+/** By which OpenNext's revalidation function asks for a page to be rendered again; the first one's value proves it. */
+export const againHeaders = ['x-prerender-revalidate', 'x-isr'] as const;
 
 /**
  * Runs in CloudFront before anything else. What a viewer sends under these names is always replaced: they are facts of
- * the connection. `x-forwarded-host` is the address that OpenNext takes for the portal's.
+ * the connection. `x-forwarded-host` is the address that OpenNext takes for the portal's. Who asks for a page to be rendered
+ * again must know the build's id for it, of which only the SHA-256 is in here (hexadecimal; undefined: nobody may): such
+ * requests go past the cache, and everybody else's would too.
  */
-export const viewerRequestCode = `function handler(event) {
+export function viewerRequestCode(againDigest: string | undefined): string {
+  const [proof, mark] = againHeaders;
+  return `var crypto = require('crypto');
+function handler(event) {
   var request = event.request;
   var headers = request.headers;
   headers['x-forwarded-host'] = { value: headers.host.value };
@@ -23,17 +30,24 @@ export const viewerRequestCode = `function handler(event) {
   var country = headers['cloudfront-viewer-country'];
   if (country) headers['${countryHeader}'] = { value: country.value };
   else delete headers['${countryHeader}'];
+  var proof = headers['${proof}'];
+  var digest = proof ? crypto.createHash('sha256').update(proof.value).digest('hex') : '';
+  if (digest !== '${againDigest ?? 'nobody'}') {
+    delete headers['${proof}'];
+    delete headers['${mark}'];
+  }
   return request;
 }
 `;
+}
 
-export function viewerRequest(stack: Stack): FunctionAssociation {
+export function viewerRequest(stack: Stack, againDigest: string | undefined): FunctionAssociation {
   return {
     eventType: FunctionEventType.VIEWER_REQUEST,
     function: new Function(stack, 'ViewerRequest', {
       comment: 'Stagedoor: host, address and country for the functions',
       runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(viewerRequestCode),
+      code: FunctionCode.fromInline(viewerRequestCode(againDigest)),
     }),
   };
 }

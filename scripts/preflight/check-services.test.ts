@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { jobRuns } from '@/lib/db/schema/operations';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { freeLoopbackPort } from '@/lib/http/test-port';
-import { checkBackup } from './check-backup';
 import { checkDatabase } from './check-database';
 import { checkJobs } from './check-jobs';
 import { checkMail } from './check-mail';
@@ -126,14 +125,6 @@ test('no run, an old one, one that never ended, and one that failed are no-go', 
     result: 'no_go',
     found: 'failed in the last run: mailsSent',
   });
-});
-
-test('the age of a backup is never guessed', () => {
-  for (const url of ['postgres://u:p@127.0.0.1/x', 'postgres://u:p@db.example/x'])
-    expect(checkBackup(url)).toMatchObject({
-      result: 'not_checked',
-      fix: expect.stringMatching(/pg_dump|aws rds/),
-    });
 });
 
 test('settings: this environment is go; what is missing is named, never shown', async () => {

@@ -6,12 +6,15 @@ export interface PreflightWish {
   /** One event; absent: all that are published and not over. */
   readonly slug: string | undefined;
   readonly isRehearsal: boolean;
+  /** The demo that runs in this clone, instead of what the environment says. */
+  readonly isDemo: boolean;
   /** Challenges of real devices, by key system. */
   readonly recorded: Readonly<Partial<Record<KeySystem, Uint8Array<ArrayBuffer>>>>;
 }
 
 export const preflightUsage = `npm run preflight
   --event <slug>          one event; else all that are published and not over
+  --demo                  the demo that runs in this clone (npm run demo, npm run start:aws)
   --rehearsal             Stripe's test keys are fine on a public site
   --challenges <folder>   challenges of real devices on the test day: widevine.bin, playready.bin, fairplay.bin`;
 
@@ -26,12 +29,16 @@ export async function readPreflightWish(args: readonly string[]): Promise<ReadPr
       options: {
         event: { type: 'string' },
         rehearsal: { type: 'boolean' },
+        demo: { type: 'boolean' },
         challenges: { type: 'string' },
       },
     });
-    const { event, rehearsal, challenges } = values;
+    const { event, rehearsal, demo, challenges } = values;
     const recorded = challenges === undefined ? {} : await readChallenges(challenges);
-    return { ok: true, wish: { slug: event, isRehearsal: rehearsal === true, recorded } };
+    return {
+      ok: true,
+      wish: { slug: event, isRehearsal: rehearsal === true, isDemo: demo === true, recorded },
+    };
   } catch (error) {
     return {
       ok: false,

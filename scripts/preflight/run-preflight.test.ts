@@ -67,7 +67,7 @@ function keysOf(channel: Awaited<ReturnType<typeof newChannel>> | undefined) {
   return channel === undefined ? {} : { kids: channel.kids, contentIds: [channel.name] };
 }
 
-const wish = { slug: undefined, isRehearsal: false, recorded: {} };
+const wish = { slug: undefined, isRehearsal: false, isDemo: false, recorded: {} };
 const run = async (change: Partial<typeof wish> | { slug: string } = {}) =>
   runPreflight(() => database.db, { ...wish, ...change });
 
@@ -107,9 +107,9 @@ test('every line that is not go says what to do', async () => {
 });
 
 test('what cannot be read of the command line is said in one line', async () => {
-  expect(await readPreflightWish(['--event', 'a', '--rehearsal'])).toEqual({
+  expect(await readPreflightWish(['--event', 'a', '--rehearsal', '--demo'])).toEqual({
     ok: true,
-    wish: { slug: 'a', isRehearsal: true, recorded: {} },
+    wish: { slug: 'a', isRehearsal: true, isDemo: true, recorded: {} },
   });
   expect(await readPreflightWish(['--challenges', 'scripts/preflight'])).toMatchObject({
     ok: false,

@@ -54,7 +54,8 @@ function outsideChecks(wish: PreflightWish): Promise<readonly CheckLine[]>[] {
 }
 
 function insideChecks(db: Database, wish: PreflightWish): Promise<readonly CheckLine[]>[] {
-  const { APP_URL, DATABASE_URL } = env();
+  const { APP_URL } = env();
+  const { BACKUP_PATH: path, DATABASE_CLUSTER_ID: clusterId } = process.env;
   const now = new Date();
   return [
     settled('the database answers', () => checkDatabase(db)),
@@ -65,7 +66,7 @@ function insideChecks(db: Database, wish: PreflightWish): Promise<readonly Check
       const lines = await Promise.all(shows.map((show) => showLines(db, { show, wish, now })));
       return [...shows.map((show) => checkLegal(show, APP_URL)), ...lines.flat()];
     }),
-    Promise.resolve([checkBackup(DATABASE_URL)]),
+    settled('a backup that is young enough', () => checkBackup({ path, clusterId, now })),
   ];
 }
 

@@ -1,7 +1,9 @@
 import type { Transform, Writable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import type {} from '@opennextjs/aws/types/global.js';
 import type { OpenNextHandlerOptions, Wrapper } from '@opennextjs/aws/types/overrides.js';
 import { begin, type LambdaStream, type Prelude } from './streamed';
+import { withoutMissingPages } from './without-missing-pages';
 
 interface Context {
   callbackWaitsForEmptyEventLoop: boolean;
@@ -11,8 +13,12 @@ interface Context {
 const BROTLI_QUALITY = 4;
 const isText = /^(text\/|application\/(json|problem\+json|javascript|xml)|image\/svg)/;
 
-const wrap: Wrapper['wrapper'] = (handler, converter) =>
-  Promise.resolve(
+const wrap: Wrapper['wrapper'] = (handler, converter) => {
+  // Set by OpenNext before it asks for the wrapper (core/createMainHandler.js), read by it with every request.
+  const kept = withoutMissingPages({ pages: globalThis.incrementalCache, tags: globalThis.tagCache });
+  globalThis.incrementalCache = kept.pages;
+  globalThis.tagCache = kept.tags;
+  return Promise.resolve(
     awslambda.streamifyResponse(async (event, stream: LambdaStream, context: Context) => {
       context.callbackWaitsForEmptyEventLoop = false;
       const internal = await converter.convertFrom(event);
@@ -26,6 +32,7 @@ const wrap: Wrapper['wrapper'] = (handler, converter) =>
       await Promise.allSettled(after);
     }),
   );
+};
 
 /**
  * OpenNext's way into Lambda with response streaming, of whatever server.ts lets through: as its own wrapper, but for text

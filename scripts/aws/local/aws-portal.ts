@@ -9,12 +9,15 @@ import { dataRoot, repoRoot } from '../../repo-root';
 import type { OnStop } from '../../run-command';
 import { readDistribution } from './distribution';
 import { startFront } from './front';
+import { startKept } from './kept';
 import type { QueueMessage } from './queue';
 import { type LocalFunction, startFunction } from './start-function';
 import { startStores } from './stores';
 import { synthesize } from './synthesize';
 
 export interface AwsPortalPlan {
+  /** Tells two portals on this machine apart: in the names of logs and secrets. */
+  readonly name: string;
   readonly host: string;
   readonly port: number;
   /** The complete environment of a portal, as `next start` would get it. */
@@ -27,15 +30,17 @@ export interface AwsPortalPlan {
 type Environment = Record<string, string | undefined>;
 
 const builtFolder = join(repoRoot, '.open-next');
-const jobsEveryMs = 10_000;
+
+export interface AwsPortal extends Pick<ManagedProcess, 'ended' | 'tail' | 'hasEnded'> {
+  /** `GET` tells what the CDN and the page cache keep at that moment, as `Kept` has it: for tests. */
+  readonly keptUrl: string;
+}
 
 /**
  * The built functions behind a front of our own, which reads the synthesized template: CloudFront, Lambda, S3, DynamoDB,
  * SQS, EventBridge and Secrets Manager on this machine. Needs `.open-next/` (buildAws). Resolves when the front listens.
  */
-export async function startAwsPortal(
-  plan: AwsPortalPlan,
-): Promise<Pick<ManagedProcess, 'ended' | 'tail' | 'hasEnded'>> {
+export async function startAwsPortal(plan: AwsPortalPlan): Promise<AwsPortal> {
   const { host, port, onStop } = plan;
   const originSecret = randomBytes(32).toString('hex');
   const stores = await startStores(onStop, {
@@ -44,17 +49,21 @@ export async function startAwsPortal(
   });
   const env = await functionEnvironment(plan, { originSecret, storesUrl: stores.url });
   const start = async (name: string, folder: string): Promise<LocalFunction> => {
-    const made = await startFunction({ name: `aws-${name}`, folder: join(builtFolder, folder), env });
+    const made = await startFunction({
+      name: `${plan.name}-${name}`,
+      folder: join(builtFolder, folder),
+      env,
+    });
     onStop(made.process.stop);
     return made;
   };
   const [template, server, license, jobs] = await Promise.all([
-    synthesize(onStop, { folder: join(dataRoot, 'aws-template') }),
+    synthesize(onStop, { folder: join(dataRoot, `${plan.name}-template`) }),
     start('server', 'server-functions/default'),
     start('license', 'own/license'),
     start('jobs', 'own/jobs'),
   ]);
-  await startFront(onStop, {
+  const edge = await startFront(onStop, {
     distribution: readDistribution(template),
     host,
     port,
@@ -62,9 +71,10 @@ export async function startAwsPortal(
     originSecret,
     assetFolder: join(builtFolder, 'assets'),
   });
-  tick(jobs, onStop);
+  tick(jobs, { seconds: Number(plan.env.JOBS_INTERVAL_SECONDS), onStop });
   const parts = [server, license, jobs].map(({ process }) => process);
   return {
+    keptUrl: await startKept(onStop, { edge, stores }),
     ended: Promise.race(parts.map(({ ended }) => ended)),
     hasEnded: () => parts.some((part) => part.hasEnded()),
     tail: () => parts.map(({ name, tail }) => `${name}:\n${tail()}`).join('\n'),
@@ -73,12 +83,13 @@ export async function startAwsPortal(
 
 /** Settings as infra gives them to functions: where the secrets are, and no secret. */
 async function functionEnvironment(
-  { env, secretsUrl }: AwsPortalPlan,
+  { name: portal, env, secretsUrl }: AwsPortalPlan,
   { originSecret, storesUrl }: { originSecret: string; storesUrl: string },
 ): Promise<Environment> {
   const { username, password, host, pathname } = new URL(env.DATABASE_URL ?? '');
   const application = secretNames.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
-  const put = async (id: string, text: string): Promise<string> => {
+  const put = async (kind: string, text: string): Promise<string> => {
+    const id = `${portal}/${kind}`;
     const path = `${secretsUrl}/_sandbox/secrets/${encodeURIComponent(id)}`;
     const answer = await fetch(path, { method: 'PUT', body: text });
     if (!answer.ok) throw new Error(`The twin of Secrets Manager answered ${answer.status}.`);
@@ -90,9 +101,11 @@ async function functionEnvironment(
   return {
     ...env,
     ...hidden,
-    SECRETS_ID: await put('aws/application', JSON.stringify(Object.fromEntries(application))),
-    ORIGIN_SECRET_ID: await put('aws/origin', originSecret),
-    DATABASE_SECRET_ID: await put('aws/database', JSON.stringify({ username, password })),
+    SECRETS_ID: await put('application', JSON.stringify(Object.fromEntries(application))),
+    ORIGIN_SECRET_ID: await put('origin', originSecret),
+    DATABASE_SECRET_ID: await put('database', JSON.stringify({ username, password })),
+    // There is no TLS on this machine: where Next asks itself (actions posted to another page) it takes https otherwise.
+    __NEXT_PRIVATE_ORIGIN: env.APP_URL,
     DATABASE_HOST: host,
     DATABASE_NAME: pathname.slice(1),
     CACHE_BUCKET_NAME: 'assets',
@@ -129,8 +142,9 @@ async function renderAgain({ host, url }: QueueMessage): Promise<void> {
   }
 }
 
-/** EventBridge: a tick at a time. */
-function tick(jobs: LocalFunction, onStop: OnStop): void {
+/** EventBridge: a tick at a time, and none where a portal shall do no work by itself. */
+function tick(jobs: LocalFunction, { seconds, onStop }: { seconds: number; onStop: OnStop }): void {
+  if (!(seconds > 0)) return;
   let running = false;
   const timer = setInterval(() => {
     if (running || jobs.process.hasEnded()) return;
@@ -139,6 +153,6 @@ function tick(jobs: LocalFunction, onStop: OnStop): void {
       .invoke({ 'detail-type': 'Scheduled Event' })
       .catch((error: unknown) => console.error('jobs:', error))
       .finally(() => (running = false));
-  }, jobsEveryMs);
+  }, seconds * 1000);
   onStop(async () => clearInterval(timer));
 }

@@ -25,7 +25,7 @@ test.each(['/', '/en', '/events/x', '/en/events/x', '/help', '/api/events/x/stat
   (path) => {
     const { kept, forwarded, methods, origin } = find(path);
     expect([kept?.query, forwarded.cookies, forwarded.query, methods, origin]).toEqual([
-      ['_rsc'],
+      [],
       false,
       false,
       ['GET', 'HEAD'],
@@ -60,20 +60,35 @@ test('licenses, beats and certificates go to their own function, files to the bu
   expect(origins).toEqual(['license', 'license', 'license', 'assets', 'assets']);
 });
 
+type Asked = { readonly url?: string; readonly headers?: Record<string, string> };
+
+/** What the function gets for a request to the event page, and the key of its answer. */
+function sent({ url = '/events/x', headers = {} }: Asked) {
+  const all = { host: 'tickets.example', ...headers };
+  const socket = { remoteAddress: '203.0.113.7' };
+  const request = { method: 'HEAD', url, headers: all, socket };
+  return edgeRequest(request, find('/events/x'), viewerRequestOf(distribution.viewerRequest));
+}
+
 test('the request by which a page is rendered again gets through, and is kept apart from viewers’', () => {
-  const behavior = find('/events/x');
-  const viewerRequest = viewerRequestOf(distribution.viewerRequest);
-  const sent = (headers: Record<string, string>) => {
-    const all = { host: 'tickets.example', ...headers };
-    const socket = { remoteAddress: '203.0.113.7' };
-    return edgeRequest({ method: 'HEAD', url: '/events/x', headers: all, socket }, behavior, viewerRequest);
-  };
-  const again = sent({ 'x-prerender-revalidate': 'id', 'x-isr': '1' });
+  const id = 'preview-id-of-the-fixture';
+  const again = sent({ headers: { 'x-prerender-revalidate': id, 'x-isr': '1' } });
   expect(again.headers).toMatchObject({
-    'x-prerender-revalidate': 'id',
+    'x-prerender-revalidate': id,
     'x-isr': '1',
     'x-forwarded-host': 'tickets.example',
     'x-stagedoor-viewer-address': '203.0.113.7',
   });
   expect(again.key).not.toBe(sent({}).key);
+});
+
+test.each<[string, Asked]>([
+  ['a query', { url: '/events/x?utm_source=a&_rsc=b' }],
+  ['cookies', { headers: { cookie: 'next-auth.session-token=a' } }],
+  ['headers of Next’s router', { headers: { rsc: '1', 'next-router-state-tree': 'a', 'next-url': '/a' } }],
+  ['a guessed id', { headers: { 'x-prerender-revalidate': 'a', 'x-isr': '1' } }],
+  ['a language and a browser', { headers: { 'accept-language': 'en', 'user-agent': 'a' } }],
+])('%s of a viewer neither misses the cache nor reaches the function', (_what, asked) => {
+  const plain = sent({});
+  expect(sent(asked)).toEqual(plain);
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import { z } from 'zod';
 import type { Behavior } from './distribution';
@@ -19,13 +20,22 @@ export interface EdgeRequest {
 
 const changed = z.object({ headers: z.record(z.string(), z.object({ value: z.string() })) });
 
+/** Of Node's modules CloudFront's runtime 2.0 has these two, and no others (CloudFront Developer Guide). */
+const modules = ['crypto', 'querystring'];
+const requireOfNode = createRequire(import.meta.url);
+
+function requireAsThere(name: string): unknown {
+  if (!modules.includes(name)) throw new Error(`CloudFront has no module ${name}.`);
+  return requireOfNode(name);
+}
+
 /** The deployed code of the CloudFront Function, run as it is. */
 export function viewerRequestOf(code: string): ViewerRequest {
   const script = new Script(`${code}\nhandler(event)`);
   return (headers, address) => {
     const valued = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }]));
     const event = { request: { headers: valued }, viewer: { ip: address } };
-    const answer = changed.parse(script.runInNewContext({ event }));
+    const answer = changed.parse(script.runInNewContext({ event, require: requireAsThere }));
     return Object.fromEntries(Object.entries(answer.headers).map(([name, { value }]) => [name, value]));
   };
 }

@@ -8,6 +8,8 @@ import { answerTable, type Table } from './table';
 export interface Stores {
   /** One address for all three, as `AWS_ENDPOINT_URL_S3` and the like take it. */
   readonly url: string;
+  /** What was written since the start: objects of the bucket, `tag path` of the table's rows. */
+  kept(): { bucket: { key: string; body: string }[]; table: string[] };
 }
 
 interface StorePlan {
@@ -43,7 +45,13 @@ export async function startStores(onStop: OnStop, { cacheFolder, onMessage }: St
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  return { url: `http://127.0.0.1:${address.port}` };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    kept: () => ({
+      bucket: [...bucket.objects].map(([key, { body }]) => ({ key, body })),
+      table: [...table.keys()],
+    }),
+  };
 }
 
 function sendJson(response: ServerResponse, body: object): void {
