@@ -72,7 +72,7 @@ export async function startAwsPortal(
 }
 
 /** Settings as infra gives them to functions: where the secrets are, and no secret. */
-async function functionEnvironment(
+export async function functionEnvironment(
   { env, secretsUrl }: AwsPortalPlan,
   { originSecret, storesUrl }: { originSecret: string; storesUrl: string },
 ): Promise<Environment> {
