@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { shareChunks } from '../../scripts/aws/build/share-chunks';
 import { repoRoot } from '../../scripts/repo-root';
 import type { OnStop } from '../../scripts/run-command';
 
@@ -52,6 +53,7 @@ export async function buildHelloApp(onStop: OnStop): Promise<string> {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const [code]: unknown[] = await once(child, 'exit');
   if (code !== 0) throw new Error(`Building the hello world failed:\n${output.slice(-4000)}`);
+  shareChunks(join(folder, '.open-next/server-functions/default'));
   return folder;
 }
 
