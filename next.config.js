@@ -21,6 +21,8 @@ const nextConfig = {
   // Seconds a CDN may serve a revalidated page while it asks for a newer one; Next's own default is a year.
   expireTime: 3600,
   images: { unoptimized: true },
+  // Loaded where secrets are in Secrets Manager, once: bundled, each kind of route and page would bring its own copy.
+  serverExternalPackages: ['@aws-sdk/client-secrets-manager'],
   // Revalidated pages live in memory only: the build folder serves any database, and unknown addresses cannot fill it.
   experimental: { isrFlushToDisk: false },
   turbopack: { root: import.meta.dirname },

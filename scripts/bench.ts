@@ -1,3 +1,4 @@
+import { benchColdStart } from '../bench/cold-start';
 import { benchFirstFrame } from '../bench/first-frame';
 import { benchLicense } from '../bench/license';
 import { benchSearch } from '../bench/search';
@@ -12,6 +13,7 @@ const benches: readonly (readonly [name: string, bench: Bench])[] = [
   ['license', benchLicense],
   ['first-frame', benchFirstFrame],
   ['search', benchSearch],
+  ['cold-start', benchColdStart],
 ];
 
 runCommand(async (onStop) => {

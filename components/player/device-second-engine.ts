@@ -1,4 +1,5 @@
 import type { Outcome } from './device-checks';
+import { loadHls } from './load-hls';
 
 const TIMEOUT_MILLISECONDS = 12_000;
 const FRAMES = 5;
@@ -17,7 +18,7 @@ export async function trySecondEngine(clearUrl: string): Promise<Outcome> {
   document.body.append(video);
   let end: (() => void) | undefined;
   try {
-    const { default: Hls } = await import('hls.js');
+    const Hls = await loadHls();
     if (!Hls.isSupported()) return { result: 'skipped' };
     const hls = new Hls({
       // Workers come from blob: addresses, which the page's Content-Security-Policy leaves out.

@@ -2,6 +2,7 @@ import type Hls from 'hls.js';
 import { failureOfHls } from './hls-failure';
 import { hlsConfig } from './hls-config';
 import { hlsControls } from './hls-controls';
+import { loadHls } from './load-hls';
 import { retryDelaySeconds } from './retry-set';
 import type { EngineTask, RunningEngine } from './running-engine';
 
@@ -15,7 +16,7 @@ interface HlsTask extends EngineTask {
  * when its script cannot be fetched.
  */
 export async function startHls(task: HlsTask): Promise<RunningEngine> {
-  const { default: Engine } = await import('hls.js');
+  const Engine = await loadHls();
   let isAtBackup = false;
   const hls = new Engine(
     hlsConfig({ session: task.session, onChallenge: task.onChallenge, isAtBackup: () => isAtBackup }),

@@ -4,13 +4,7 @@ import { env } from '@/lib/config/env';
 import { secrets } from '@/lib/config/secrets';
 import type { KeySystem } from '@/lib/domain/key-system';
 import type { DrmVendor, LicenseAsk, VendorReply, VendorRequest, VendorVerdict } from '@/lib/drm/vendor';
-import { axinomVendor, toAxinomAccount } from '@/lib/drm/vendors/axinom';
-import { castlabsVendor, toCastlabsAccount } from '@/lib/drm/vendors/castlabs';
-import { clearKeyVendor, toClearKeyAccount } from '@/lib/drm/vendors/clearkey';
-import { doverunnerVendor, toDoverunnerAccount } from '@/lib/drm/vendors/doverunner';
-import { httpVendor, toHttpAccount } from '@/lib/drm/vendors/http';
 import { describeError, log } from '@/lib/log';
-import { toWidevineCloudAccount, widevineCloudVendor } from '@/lib/drm/vendors/widevine-cloud';
 
 /** A vendor with the account that this installation has there. */
 export interface ConfiguredVendor {
@@ -33,7 +27,7 @@ export async function configuredVendor(keySystem: KeySystem): Promise<Configured
   const known = kept.get(keySystem);
   if (known?.values === values) return known.vendor;
   try {
-    const vendor = withAccount(entry, valuesByName(named, read));
+    const vendor = await withAccount(entry, valuesByName(named, read));
     kept.set(keySystem, { values, vendor });
     return vendor;
   } catch (error) {
@@ -44,20 +38,34 @@ export async function configuredVendor(keySystem: KeySystem): Promise<Configured
   }
 }
 
-function withAccount(entry: DrmVendorEntry, values: DrmSecretValues): ConfiguredVendor {
+/** Loads the adapter of that vendor alone: a new process has others to wait for, such as a viewer. */
+async function withAccount(entry: DrmVendorEntry, values: DrmSecretValues): Promise<ConfiguredVendor> {
   switch (entry.vendor) {
-    case 'axinom':
+    case 'axinom': {
+      const { axinomVendor, toAxinomAccount } = await import('@/lib/drm/vendors/axinom');
       return bind(axinomVendor, toAxinomAccount(entry, values));
-    case 'castlabs':
+    }
+    case 'castlabs': {
+      const { castlabsVendor, toCastlabsAccount } = await import('@/lib/drm/vendors/castlabs');
       return bind(castlabsVendor, toCastlabsAccount(entry, values));
-    case 'doverunner':
+    }
+    case 'doverunner': {
+      const { doverunnerVendor, toDoverunnerAccount } = await import('@/lib/drm/vendors/doverunner');
       return bind(doverunnerVendor, toDoverunnerAccount(entry, values));
-    case 'widevine-cloud':
+    }
+    case 'widevine-cloud': {
+      const { toWidevineCloudAccount, widevineCloudVendor } =
+        await import('@/lib/drm/vendors/widevine-cloud');
       return bind(widevineCloudVendor, toWidevineCloudAccount(entry, values));
-    case 'clearkey':
+    }
+    case 'clearkey': {
+      const { clearKeyVendor, toClearKeyAccount } = await import('@/lib/drm/vendors/clearkey');
       return bind(clearKeyVendor, toClearKeyAccount(entry, values));
-    case 'http':
+    }
+    case 'http': {
+      const { httpVendor, toHttpAccount } = await import('@/lib/drm/vendors/http');
       return bind(httpVendor, toHttpAccount(entry, values));
+    }
   }
 }
 

@@ -6,6 +6,8 @@ import { dataRoot, repoRoot } from '../../repo-root';
 import type { OnStop } from '../../run-command';
 import { bundleOwn, ownFunctions } from './bundle-own';
 import { inItsOwnFolder } from './in-its-own-folder';
+import { leaveOutPackages } from './leave-out-packages';
+import { shareChunks } from './share-chunks';
 
 const builtFolder = join(repoRoot, '.open-next');
 const stamp = join(builtFolder, '.stagedoor-build');
@@ -19,6 +21,8 @@ export async function buildAws(onStop: OnStop): Promise<void> {
   // Made by every build and deployed by none: pictures are not resized (next.config.js).
   rmSync(join(builtFolder, 'image-optimization-function'), { recursive: true, force: true });
   const server = join(builtFolder, 'server-functions/default');
+  leaveOutPackages(server);
+  shareChunks(server);
   renameSync(join(server, 'index.mjs'), join(server, 'open-next.mjs'));
   await bundleOwn('server', server);
   for (const name of ownFunctions) await bundleOwn(name, join(builtFolder, 'own', name));

@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { repoRoot } from '../../repo-root';
-import { wordsOf, zodInEnglish } from './leave-out';
+import { limitsInMemory, sdkOfRuntime, wordsOf, zodByName, zodInEnglish } from './leave-out';
 
 /** Functions that are not Next: each is a folder with `index.mjs`, which exports `handler` (docs/deploy.md). */
 export const ownFunctions = ['license', 'jobs', 'migrate'] as const;
@@ -19,22 +19,31 @@ const requireForPackages = `import { createRequire } from 'node:module'; const r
 export async function bundleOwn(name: OwnFunction, folder: string): Promise<Metafile> {
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [join(repoRoot, `scripts/aws/entries/${name}.ts`)],
-    outfile: join(folder, 'index.mjs'),
+    entryPoints: { index: join(repoRoot, `scripts/aws/entries/${name}.ts`) },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    // What is imported when it is needed lies in files of its own, which a new process need not read.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     tsconfig: join(repoRoot, 'tsconfig.json'),
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
     minify: true,
-    // Stack traces and error names stay readable; NODE_OPTIONS has --enable-source-maps.
+    // Names in stack traces stay readable. No source maps: Node would read them at every start, and a log has messages only.
     keepNames: true,
-    sourcemap: true,
-    sourcesContent: false,
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    external: ['@aws-sdk/client-*', 'pg-native', 'cloudflare:sockets'],
-    plugins: name === 'license' ? [zodInEnglish, wordsOf('refusal')] : [zodInEnglish],
+    // Node has had a navigator since 21, and pg tells by it that this is no Cloudflare worker; without, it loads Node's fetch.
+    define: { 'process.env.NODE_ENV': '"production"', navigator: '{"userAgent":"Node.js"}' },
+    external: ['pg-native', 'cloudflare:sockets'],
+    plugins: [
+      zodInEnglish,
+      zodByName,
+      limitsInMemory,
+      sdkOfRuntime,
+      ...(name === 'license' ? [wordsOf('refusal')] : []),
+    ],
     banner: { js: requireForPackages },
     metafile: true,
     logLevel: 'error',

@@ -33,3 +33,52 @@ export function wordsOf(...sections: string[]): Plugin {
     },
   };
 }
+
+/** `import { z }` is one object that a bundler keeps whole; by its namespace only what is used of zod stays. */
+export const zodByName: Plugin = {
+  name: 'zod-by-name',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](lib|app|scripts[\\/]aws[\\/]entries)[\\/].+\.ts$/ }, async ({ path }) => {
+      if (!path.startsWith(repoRoot) || path.includes('node_modules')) return undefined;
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace(/^import \{ z \} from 'zod';$/m, `import * as z from 'zod';`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+const SDK = '@aws-sdk/client-secrets-manager';
+
+/** The SDK is the Lambda runtime's own. By `require`, not `import`: Node then need not search its files for their exports. */
+export const sdkOfRuntime: Plugin = {
+  name: 'sdk-of-runtime',
+  setup(build) {
+    build.onResolve({ filter: /^@aws-sdk\/client-/ }, ({ path, kind }) =>
+      path === SDK && kind === 'dynamic-import'
+        ? { path: 'secrets-manager', namespace: 'sdk-of-runtime' }
+        : { path, external: true },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'sdk-of-runtime' }, () => ({
+      contents: `const sdk = require('${SDK}');
+        export const { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } = sdk;`,
+    }));
+  },
+};
+
+/** Limits in memory, as playback has them (lib/http/rate-limit.ts), without those of fifteen databases beside them. */
+export const limitsInMemory: Plugin = {
+  name: 'limits-in-memory',
+  setup(build) {
+    build.onResolve({ filter: /^rate-limiter-flexible$/ }, ({ importer }) =>
+      importer.endsWith(join('lib', 'http', 'rate-limit.ts'))
+        ? { path: 'limits-in-memory', namespace: 'limits-in-memory' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'limits-in-memory' }, () => ({
+      contents: ['Memory', 'Res']
+        .map((kind) => `export { default as RateLimiter${kind} } from './RateLimiter${kind}.js';`)
+        .join('\n'),
+      resolveDir: join(repoRoot, 'node_modules/rate-limiter-flexible/lib'),
+    }));
+  },
+};

@@ -42,12 +42,29 @@ export function toRequest(event: FunctionUrlEvent): Request {
   return new Request(url, { method, headers, body });
 }
 
-/** A web response as a buffered reply: bytes in base64, cookies each on their own. */
+/** A web response as a buffered reply: cookies each on their own. */
 export async function toReply(response: Response): Promise<FunctionUrlReply> {
   const cookies = response.headers.getSetCookie();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
-  const bytes = Buffer.from(await response.arrayBuffer());
+  return replyOf({
+    status: response.status,
+    headers,
+    cookies,
+    bytes: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+interface Answered {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
+  readonly bytes: Buffer;
+}
+
+/** A buffered reply: bytes in base64 but for text. */
+export function replyOf({ status, headers, cookies, bytes }: Answered): FunctionUrlReply {
   const isText = /^(text\/|application\/(problem\+)?json)/.test(headers['content-type'] ?? '');
   const body = bytes.toString(isText ? 'utf8' : 'base64');
-  return { statusCode: response.status, headers, cookies, body, isBase64Encoded: !isText };
+  return { statusCode: status, headers, cookies, body, isBase64Encoded: !isText };
 }

@@ -1,9 +1,7 @@
-import * as certificate from '@/app/api/certificate/[keySystem]/route';
-import * as license from '@/app/api/license/[keySystem]/route';
-import * as beat from '@/app/api/playback/[sessionId]/heartbeat/route';
 import { describeError, log } from '@/lib/log';
 import { type FunctionUrlEvent, type FunctionUrlReply, plainReply, toReply, toRequest } from './function-url';
 import { isFromCdn } from './origin-guard';
+import { postLicense } from './post-license';
 import { prepare, prepareEarly } from './prepare';
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -12,7 +10,8 @@ type Methods = Readonly<Record<string, Answer | undefined>>;
 prepareEarly();
 
 /**
- * License, beat and certificate as a function of their own: the very routes of `app/api`, without Next around them.
+ * License, beat and certificate as a function of their own: the very routes of `app/api`, without Next around them, each
+ * loaded when it is first asked; a license, which somebody waits for, by the use case that its route calls.
  * 403 for whoever is not our CDN, 404 for any other address, 503 while secrets cannot be read.
  */
 export async function handler(event: FunctionUrlEvent): Promise<FunctionUrlReply> {
@@ -23,9 +22,17 @@ export async function handler(event: FunctionUrlEvent): Promise<FunctionUrlReply
     log.error('function.not_ready', { cause: describeError(error) });
     return plainReply(503, { 'retry-after': '5' });
   }
-  const methods = methodsOf(event.rawPath);
-  if (methods === undefined) return plainReply(404);
-  return answer(event, methods);
+  return answerAt(event);
+}
+
+async function answerAt(event: FunctionUrlEvent): Promise<FunctionUrlReply> {
+  const [, kind, name] = /^\/api\/(license|certificate)\/([^/]+)$/.exec(event.rawPath) ?? [];
+  const [, session] = /^\/api\/playback\/([^/]+)\/heartbeat$/.exec(event.rawPath) ?? [];
+  if (session !== undefined) return answer(event, await ofBeat(session));
+  if (name === undefined) return plainReply(404);
+  if (kind === 'certificate') return answer(event, await ofCertificate(name));
+  if (event.requestContext.http.method === 'POST') return postLicense(decoded(name), event);
+  return answer(event, await ofLicense(name));
 }
 
 async function answer(event: FunctionUrlEvent, methods: Methods): Promise<FunctionUrlReply> {
@@ -37,29 +44,22 @@ async function answer(event: FunctionUrlEvent, methods: Methods): Promise<Functi
   return method === 'HEAD' ? { ...reply, body: '' } : reply;
 }
 
-function methodsOf(path: string): Methods | undefined {
-  const [, kind, name] = /^\/api\/(license|certificate)\/([^/]+)$/.exec(path) ?? [];
-  const [, session] = /^\/api\/playback\/([^/]+)\/heartbeat$/.exec(path) ?? [];
-  if (session !== undefined) return ofBeat(session);
-  if (name === undefined) return undefined;
-  return kind === 'license' ? ofLicense(name) : ofCertificate(name);
-}
-
-function ofLicense(name: string): Methods {
+async function ofLicense(name: string): Promise<Methods> {
+  const { GET, POST, PUT, PATCH, DELETE } = await import('@/app/api/license/[keySystem]/route');
   const params = Promise.resolve({ keySystem: decoded(name) });
-  const { GET, PUT, PATCH, DELETE } = license;
-  return { GET, PUT, PATCH, DELETE, POST: (request) => license.POST(request, { params }) };
+  return { GET, PUT, PATCH, DELETE, POST: (request) => POST(request, { params }) };
 }
 
-function ofCertificate(name: string): Methods {
+async function ofCertificate(name: string): Promise<Methods> {
+  const { GET, POST, PUT, PATCH, DELETE } = await import('@/app/api/certificate/[keySystem]/route');
   const params = Promise.resolve({ keySystem: decoded(name) });
-  const { POST, PUT, PATCH, DELETE } = certificate;
-  return { POST, PUT, PATCH, DELETE, GET: (request) => certificate.GET(request, { params }) };
+  return { POST, PUT, PATCH, DELETE, GET: (request) => GET(request, { params }) };
 }
 
-function ofBeat(session: string): Methods {
+async function ofBeat(session: string): Promise<Methods> {
+  const { GET, POST } = await import('@/app/api/playback/[sessionId]/heartbeat/route');
   const params = Promise.resolve({ sessionId: decoded(session) });
-  return { GET: beat.GET, POST: (request) => beat.POST(request, { params }) };
+  return { GET, POST: (request) => POST(request, { params }) };
 }
 
 function decoded(part: string): string {

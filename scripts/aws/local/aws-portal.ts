@@ -82,7 +82,7 @@ export async function startAwsPortal(plan: AwsPortalPlan): Promise<AwsPortal> {
 }
 
 /** Settings as infra gives them to functions: where the secrets are, and no secret. */
-async function functionEnvironment(
+export async function functionEnvironment(
   { name: portal, env, secretsUrl }: AwsPortalPlan,
   { originSecret, storesUrl }: { originSecret: string; storesUrl: string },
 ): Promise<Environment> {
