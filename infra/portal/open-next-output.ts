@@ -37,10 +37,11 @@ export interface Bundle {
 
 export interface OpenNextOutput {
   readonly server: Bundle & { readonly streaming: boolean };
-  /** License, beat and certificate; a tick of the jobs; migrations. Bundled by hand from the same code. */
+  /** License, beat and certificate; a tick of the jobs; migrations; records. Bundled by hand from the same code. */
   readonly license: Bundle;
   readonly jobs: Bundle;
   readonly migrate: Bundle;
+  readonly records: Bundle;
   readonly revalidation: Bundle | undefined;
   readonly tagSeed: Bundle | undefined;
   readonly assets: readonly {
@@ -74,6 +75,7 @@ export function readOpenNextOutput(root: string): OpenNextOutput {
     license: own('license'),
     jobs: own('jobs'),
     migrate: own('migrate'),
+    records: own('records'),
     revalidation: more.revalidationFunction && at(more.revalidationFunction),
     tagSeed: more.initializationFunction && at(more.initializationFunction),
     assets: origins.s3.copy.map(({ from, to, versionedSubDir }) => ({
