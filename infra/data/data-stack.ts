@@ -9,7 +9,6 @@ import {
   type DatabaseProxy,
 } from 'aws-cdk-lib/aws-rds';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '../acknowledge';
 import type { Installation } from '../config/installation';
@@ -18,7 +17,6 @@ import { logDays } from '../operations/log-days';
 import { scheduleAcu } from './acu-schedule';
 import { drillGroup } from './drill-group';
 import type { Network } from './network-stack';
-import { recordsBucket } from './records-bucket';
 
 export const databaseName = 'stagedoor';
 
@@ -28,7 +26,6 @@ export interface Data {
   readonly proxy: DatabaseProxy;
   /** `username` and `password`, made by AWS. */
   readonly secret: ISecret;
-  readonly records: Bucket;
 }
 
 /** Aurora PostgreSQL behind a proxy: TLS only, encrypted, kept as a snapshot when the stack is removed. */
@@ -61,7 +58,7 @@ export function dataStack(
     'AwsSolutions-SMG4':
       'Only RDS Proxy and our functions know it; a running pool would lose its connections to a timer, so it is changed by hand between shows (docs/deploy.md).',
   });
-  return { stack, cluster, proxy, secret, records: recordsBucket(stack, plan) };
+  return { stack, cluster, proxy, secret };
 }
 
 interface Place {

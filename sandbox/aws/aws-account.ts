@@ -20,9 +20,7 @@ export interface AwsAccount {
 
 /** A function is a process of ours behind a URL, or says always the same, or fails. */
 export type FunctionAnswer =
-  | { readonly url: string }
-  | { readonly replies: readonly unknown[] }
-  | { readonly error: string };
+  { readonly url: string } | { readonly replies: readonly unknown[] } | { readonly error: string };
 
 export interface Resource {
   readonly logicalId: string;

@@ -6,7 +6,11 @@ import { removeResource, settleResources } from './settle-resources';
 let eventCount = 0;
 
 /** Writes a line of a stack's history; the clock of a machine is too coarse for their order. */
-function tell(stack: Stack, status: string, more: { id?: string; type?: string; reason?: string } = {}): void {
+function tell(
+  stack: Stack,
+  status: string,
+  more: { id?: string; type?: string; reason?: string } = {},
+): void {
   const { id = stack.name, type = 'AWS::CloudFormation::Stack', reason } = more;
   eventCount += 1;
   stack.events.unshift({
@@ -62,8 +66,7 @@ export function deleteStack(account: AwsAccount, stack: Stack): void {
     }
   stack.resources = stack.resources.filter(({ logicalId }) => failed.includes(logicalId));
   stack.status = failed.length === 0 ? 'DELETE_COMPLETE' : 'DELETE_FAILED';
-  if (failed.length > 0)
-    stack.reason = `The following resource(s) failed to delete: [${failed.join(', ')}].`;
+  if (failed.length > 0) stack.reason = `The following resource(s) failed to delete: [${failed.join(', ')}].`;
   tell(stack, stack.status, failed.length === 0 ? {} : { reason: stack.reason ?? '' });
   if (failed.length > 0) return;
   stack.outputs = [];

@@ -4,7 +4,7 @@
  */
 export function readChunkedBody(body: Buffer): Buffer {
   const parts: Buffer[] = [];
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const lineEnd = body.indexOf('\r\n', at);
     const length = Number.parseInt(body.subarray(at, lineEnd).toString('latin1'), 16);
     if (!(length > 0)) break;

@@ -74,8 +74,7 @@ function requireStack(call: AwsCall, form: URLSearchParams): Stack {
 function requireChangeSet(stack: Stack, form: URLSearchParams) {
   const name = requireField(form, 'ChangeSetName');
   const found = [...stack.changeSets.values()].find((each) => each.name === name || each.id === name);
-  if (found === undefined)
-    throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
+  if (found === undefined) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
   return found;
 }
 
@@ -136,7 +135,10 @@ function createChangeSet(call: AwsCall, form: URLSearchParams): object {
   if (isFirst && existing !== undefined && existing.status !== 'REVIEW_IN_PROGRESS')
     throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
   if (existing?.status === 'ROLLBACK_COMPLETE')
-    throw new AwsError('ValidationError', `Stack:${existing.id} is in ROLLBACK_COMPLETE state and can not be updated.`);
+    throw new AwsError(
+      'ValidationError',
+      `Stack:${existing.id} is in ROLLBACK_COMPLETE state and can not be updated.`,
+    );
   const stack = existing ?? emptyStack(call, name, readTags(form, 'Tags.member'));
   account.stacks.set(`${region}/${name}`, stack);
   const setName = requireField(form, 'ChangeSetName');

@@ -43,7 +43,11 @@ export function noteCall(control: Control, call: LoggedCall): void {
   if (hit === undefined) return;
   hit.left -= 1;
   if (hit.left <= 0) control.faults.delete(call.operation);
-  throw new AwsError(hit.code, 'The twin was told to answer so.', hit.code.startsWith('Internal') ? 500 : 400);
+  throw new AwsError(
+    hit.code,
+    'The twin was told to answer so.',
+    hit.code.startsWith('Internal') ? 500 : 400,
+  );
 }
 
 interface ControlRequest {
@@ -101,7 +105,10 @@ export function answerControl(control: Control, { method, url, body }: ControlRe
   if (what === 'state')
     return {
       stacks: [...account.stacks.values()].map(({ name, region, status }) => ({ name, region, status })),
-      buckets: [...account.buckets.values()].map(({ name, objects }) => ({ name, keys: [...objects.keys()] })),
+      buckets: [...account.buckets.values()].map(({ name, objects }) => ({
+        name,
+        keys: [...objects.keys()],
+      })),
       clusters: [...account.clusters.values()].map(({ id, isProtected, groups, subnetGroup }) => ({
         id,
         isProtected,

@@ -6,7 +6,8 @@ const replied = new Map<string, number>();
 /** Invocations of functions that a stack made; what they answer is told by a control route, or by a process of ours. */
 export async function answerLambda(call: AwsCall): Promise<AwsReply> {
   const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(call.url.pathname)?.[1];
-  if (name === undefined || call.method !== 'POST') throw new AwsError('UnknownOperationException', 'Unknown', 404);
+  if (name === undefined || call.method !== 'POST')
+    throw new AwsError('UnknownOperationException', 'Unknown', 404);
   const made = [...call.account.stacks.values()].some(({ resources }) =>
     resources.some(({ type, physicalId }) => type === 'AWS::Lambda::Function' && physicalId === name),
   );

@@ -85,7 +85,10 @@ function restore(call: AwsCall, form: URLSearchParams): object {
     throw new AwsError('InvalidRestoreFault', 'The cluster has no automatic backup to restore.');
   const wanted = form.get('RestoreToTime');
   if (wanted !== null && new Date(wanted) > source.restorableTo)
-    throw new AwsError('InvalidParameterValue', 'The specified time is later than the latest restorable time.');
+    throw new AwsError(
+      'InvalidParameterValue',
+      'The specified time is later than the latest restorable time.',
+    );
   const cluster: Cluster = {
     id,
     region,
@@ -103,11 +106,20 @@ function restore(call: AwsCall, form: URLSearchParams): object {
 function deleteCluster(call: AwsCall, form: URLSearchParams): object {
   const cluster = requireCluster(call, requireField(form, 'DBClusterIdentifier'));
   if (cluster.isProtected)
-    throw new AwsError('InvalidParameterCombination', 'Cannot delete protected Cluster, please disable deletion protection and try again.');
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'Cannot delete protected Cluster, please disable deletion protection and try again.',
+    );
   if ([...call.account.instances.values()].some(({ clusterId }) => clusterId === cluster.id))
-    throw new AwsError('InvalidDBClusterStateFault', 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.');
+    throw new AwsError(
+      'InvalidDBClusterStateFault',
+      'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
+    );
   if (form.get('SkipFinalSnapshot') !== 'true' && !form.has('FinalDBSnapshotIdentifier'))
-    throw new AwsError('InvalidParameterCombination', 'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.');
+    throw new AwsError(
+      'InvalidParameterCombination',
+      'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
+    );
   cluster.status = 'deleting';
   return { DBCluster: describe(call, cluster) };
 }

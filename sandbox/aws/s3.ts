@@ -20,7 +20,11 @@ export function answerS3(call: AwsCall): AwsReply {
   const found = bucket.objects.get(key);
   if (found === undefined) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
   if (method === 'GET' || method === 'HEAD')
-    return { status: 200, body: found, headers: { etag: etag(found), 'content-type': 'application/octet-stream' } };
+    return {
+      status: 200,
+      body: found,
+      headers: { etag: etag(found), 'content-type': 'application/octet-stream' },
+    };
   throw new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
 }
 

@@ -75,7 +75,8 @@ async function answer(control: Control, request: IncomingMessage): Promise<AwsRe
     };
     noteCall(control, described(call));
     const known = services[service];
-    if (known === undefined) throw new AwsError('UnknownOperationException', `There is no twin of ${service}.`);
+    if (known === undefined)
+      throw new AwsError('UnknownOperationException', `There is no twin of ${service}.`);
     return await known(call);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
@@ -91,14 +92,16 @@ function s3Error({ code, message, status }: AwsError): AwsReply {
 function described(call: AwsCall): { service: string; region: string; operation: string; subject: string } {
   const { service, region, method, url, target } = call;
   const named = { service, region };
-  if (service === 'lambda') return { ...named, operation: 'Invoke', subject: url.pathname.split('/')[3] ?? '' };
+  if (service === 'lambda')
+    return { ...named, operation: 'Invoke', subject: url.pathname.split('/')[3] ?? '' };
   if (service === 's3') return { ...named, operation: `${method}Object`, subject: url.pathname };
   if (target !== undefined) return { ...named, operation: target.split('.')[1] ?? '', subject: '' };
   const form = readForm(call);
   return {
     ...named,
     operation: form.get('Action') ?? '',
-    subject: form.get('StackName') ?? form.get('DBClusterIdentifier') ?? form.get('DBInstanceIdentifier') ?? '',
+    subject:
+      form.get('StackName') ?? form.get('DBClusterIdentifier') ?? form.get('DBInstanceIdentifier') ?? '',
   };
 }
 

@@ -5,6 +5,8 @@ export function settleResources(account: AwsAccount, { region, resources }: Stac
   for (const { type, physicalId: name, tags, properties } of resources) {
     if (type === 'AWS::S3::Bucket' && !account.buckets.has(name))
       account.buckets.set(name, { name, region, tags, objects: new Map() });
+    if (type === 'AWS::SecretsManager::Secret' && account.secrets.find(name) === undefined)
+      account.secrets.put(name, JSON.stringify({ PLAYBACK_TOKEN_SECRET: 'made-by-the-twin' }));
     if (type === 'AWS::RDS::DBCluster' && !account.clusters.has(name))
       account.clusters.set(name, {
         id: name,

@@ -7,11 +7,19 @@ export function answerSts(call: AwsCall): AwsReply {
   const action = requireField(form, 'Action');
   const { id } = call.account;
   if (action === 'GetCallerIdentity')
-    return queryReply(action, { UserId: 'AIDAEXAMPLE', Account: id, Arn: `arn:aws:iam::${id}:user/operator` });
+    return queryReply(action, {
+      UserId: 'AIDAEXAMPLE',
+      Account: id,
+      Arn: `arn:aws:iam::${id}:user/operator`,
+    });
   if (action !== 'AssumeRole') throw new AwsError('InvalidAction', `Could not find operation ${action}`);
   const role = requireField(form, 'RoleArn');
   if (!role.startsWith(`arn:aws:iam::${id}:role/cdk-hnb659fds-`))
-    throw new AwsError('AccessDenied', `User is not authorized to perform: sts:AssumeRole on resource: ${role}`, 403);
+    throw new AwsError(
+      'AccessDenied',
+      `User is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+      403,
+    );
   return queryReply(action, {
     AssumedRoleUser: { AssumedRoleId: 'AROAEXAMPLE:cdk', Arn: role },
     Credentials: {
