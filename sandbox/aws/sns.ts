@@ -8,12 +8,14 @@ export function answerSns(call: AwsCall): AwsReply {
   if (action !== 'ListSubscriptionsByTopic')
     throw new AwsError('InvalidAction', `Could not find operation ${action}`);
   const topic = requireField(form, 'TopicArn');
-  const made = [...call.account.stacks.values()].flatMap(({ resources }) => resources);
-  if (!made.some(({ physicalId }) => physicalId === topic))
-    throw new AwsError('NotFound', 'Topic does not exist', 404);
-  const subscriptions = made.filter(
+  const stack = [...call.account.stacks.values()].find(({ resources }) =>
+    resources.some(({ physicalId }) => physicalId === topic),
+  );
+  if (stack === undefined) throw new AwsError('NotFound', 'Topic does not exist', 404);
+  const { logicalId } = stack.resources.find(({ physicalId }) => physicalId === topic) ?? {};
+  const subscriptions = stack.resources.filter(
     ({ type, properties }) =>
-      type === 'AWS::SNS::Subscription' && topic.includes(refOf(properties.TopicArn).toLowerCase()),
+      type === 'AWS::SNS::Subscription' && Object(properties.TopicArn).Ref === logicalId,
   );
   return queryReply(action, {
     Subscriptions: {
@@ -25,9 +27,4 @@ export function answerSns(call: AwsCall): AwsReply {
       })),
     },
   });
-}
-
-/** The logical id that a subscription names; made-up names of topics have it in them. */
-function refOf(value: unknown): string {
-  return String(Object(value).Ref ?? value);
 }

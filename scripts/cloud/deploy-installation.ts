@@ -59,7 +59,8 @@ async function build(onStop: OnStop): Promise<void> {
 
 async function showChanges(onStop: OnStop, { name, isAgreed }: DeployWish): Promise<void> {
   const code = await runCdk(onStop, ['diff', '--app', assembly, '--security-only', '--method=template']);
-  if (code !== 0) throw new Error('The comparison with what is deployed failed (see above). Nothing was changed.');
+  if (code !== 0)
+    throw new Error('The comparison with what is deployed failed (see above). Nothing was changed.');
   if (isAgreed) return;
   const answer = await askOperator('\nDeploy it? (yes/no) ');
   if (answer === 'yes') return;

@@ -9,7 +9,9 @@ export async function leftByHand(plan: PlanFacts): Promise<readonly string[]> {
   const missing = await missingSecrets(plan);
   const unconfirmed = await unconfirmedMails(plan);
   return [
-    ...missing.map((name) => `secret ${name} is not in ${plan.name}/application: put it in beside the others`),
+    ...missing.map(
+      (name) => `secret ${name} is not in ${plan.name}/application: put it in beside the others`,
+    ),
     ...unconfirmed.map((who) => `the mail to ${who}: confirm it, or nobody hears of alarms`),
     `DNS: ${plan.zone} has to be answered by its hosted zone (dig NS ${plan.zone}); the names in it are made`,
     `Stripe: a webhook to https://${plan.domain}/api/stripe/webhook`,
