@@ -90,7 +90,7 @@ module.exports = {
           '\\.test\\.tsx?$',
           '(^|/)(page|layout|route|error|not-found)\\.tsx?$',
           '^(scripts|e2e|sandbox)/',
-          '^infra/(synth\\.ts|secrets/rotate-signing-keys/|test-fixtures/)',
+          '^infra/((synth|print-plan)\\.ts|secrets/rotate-signing-keys/|test-fixtures/)',
           '\\.config\\.',
           '^messages/',
         ],

@@ -19,17 +19,22 @@ function synth(plan: string): { status: number | null; stdout: string; stderr: s
     {
       cwd: root,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: folder, STAGEDOOR_SYNTH_TO: to, STAGEDOOR_BUILT_IN: builtFixture },
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        STAGEDOOR_PLANS_IN: folder,
+        STAGEDOOR_SYNTH_TO: to,
+        STAGEDOOR_BUILT_IN: builtFixture,
+      },
     },
   );
   return { status, stdout, stderr, written: existsSync(to) ? readdirSync(to) : [] };
 }
 
 function planWith(change: object): string {
-  const path = join(folder, 'plan.ts');
   const plan = { ...Object(example), ...change };
-  writeFileSync(path, `export const installation = ${JSON.stringify(plan)};\n`);
-  return path;
+  writeFileSync(join(folder, 'plan.ts'), `export const installation = ${JSON.stringify(plan)};\n`);
+  return 'plan';
 }
 
 test('a plan with problems ends with one line for each, and writes nothing', () => {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const minimum = [20, 20];
-const commands = ['demo', 'test', 'dev', 'e2e', 'check', 'simulate', 'bench', 'start-aws', 'build-aws'];
+const commands = ['demo', 'test', 'dev', 'e2e', 'check', 'simulate', 'bench', 'start-aws', 'build-aws', 'deploy', 'teardown', 'restore-drill'];
 
 const [command = '', ...args] = process.argv.slice(2);
 process.exitCode = await main();
@@ -32,6 +32,8 @@ async function main() {
   const installSeconds = ((Date.now() - started) / 1000).toFixed(1);
   return run(['--import', 'tsx', join(root, 'scripts', `${command}.ts`), ...args], {
     STAGEDOOR_INSTALL_SECONDS: installSeconds,
+    // The SDK announces at every start that versions of 2027 will want a newer Node than 20.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });
 }
 

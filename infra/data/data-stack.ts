@@ -15,6 +15,7 @@ import type { Installation } from '../config/installation';
 import { installationStack } from '../installation-stack';
 import { logDays } from '../operations/log-days';
 import { scheduleAcu } from './acu-schedule';
+import { drillGroup } from './drill-group';
 import type { Network } from './network-stack';
 
 export const databaseName = 'stagedoor';
@@ -52,6 +53,7 @@ export function dataStack(
     borrowTimeout: Duration.seconds(3),
   });
   scheduleAcu(stack, plan, { cluster, now });
+  drillGroup(stack, network);
   acknowledge(cluster.node.findChild('Secret'), {
     'AwsSolutions-SMG4':
       'Only RDS Proxy and our functions know it; a running pool would lose its connections to a timer, so it is changed by hand between shows (docs/deploy.md).',

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -21,11 +21,14 @@ export interface Ground {
 
 interface FunctionPlan {
   readonly id: string;
+  /** Absent: AWS makes one up. */
+  readonly name?: string;
   readonly description: string;
   readonly bundle: Bundle;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly reserved?: number;
+  readonly diskMb?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -38,11 +41,13 @@ export function portalFunction(stack: Stack, ground: Ground, wanted: FunctionPla
   const made = new Function(stack, wanted.id, {
     description: wanted.description,
     code: Code.fromAsset(wanted.bundle.folder),
+    ...(wanted.name === undefined ? {} : { functionName: wanted.name }),
     handler: wanted.bundle.handler,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: wanted.memoryMb,
     timeout: Duration.seconds(wanted.timeoutSeconds),
+    ...(wanted.diskMb === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(wanted.diskMb) }),
     ...(wanted.reserved === undefined ? {} : { reservedConcurrentExecutions: wanted.reserved }),
     vpc: network.vpc,
     vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },

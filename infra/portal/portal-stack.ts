@@ -16,6 +16,8 @@ import { functionSettings } from './function-settings';
 import type { OpenNextOutput } from './open-next-output';
 import { pageCache } from './page-cache';
 import { type Ground, portalFunction } from './portal-function';
+import { recordsBucket } from './records-bucket';
+import { recordsFunction } from './records-function';
 import { keepWarm } from './warm-schedule';
 
 export interface Portal {
@@ -55,6 +57,7 @@ export function portalStack(app: App, parts: PortalParts): Portal {
   keepWarm(live.server, plan, { count: warm.server, now });
   keepWarm(live.license, plan, { count: warm.license, now });
   everyMinute(stack, functions.jobs);
+  recordsFunction(stack, { ground, output, bucket: recordsBucket(stack, logs) });
   uploadAssets(stack, bucket, output);
   acknowledgeUploads(stack, bucket);
   const { origin: secret } = ground.secrets;

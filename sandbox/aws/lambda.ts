@@ -1,0 +1,45 @@
+import type { AwsCall } from './aws-call';
+import { AwsError, type AwsReply } from './aws-reply';
+
+const replied = new Map<string, number>();
+
+/** Invocations of functions that a stack made; what they answer is told by a control route, or by a process of ours. */
+export async function answerLambda(call: AwsCall): Promise<AwsReply> {
+  const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(call.url.pathname)?.[1];
+  if (name === undefined || call.method !== 'POST')
+    throw new AwsError('UnknownOperationException', 'Unknown', 404);
+  const made = [...call.account.stacks.values()].some(({ resources }) =>
+    resources.some(({ type, physicalId }) => type === 'AWS::Lambda::Function' && physicalId === name),
+  );
+  const answer = call.account.functions.get(name);
+  if (!made || answer === undefined)
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  if ('error' in answer) return failed(answer.error);
+  if ('url' in answer) return forward(answer.url, call.body);
+  const count = replied.get(name) ?? 0;
+  replied.set(name, count + 1);
+  return json(answer.replies[Math.min(count, answer.replies.length - 1)]);
+}
+
+async function forward(url: string, body: Buffer): Promise<AwsReply> {
+  const response = await fetch(`${url}/2015-03-31/functions/function/invocations`, {
+    method: 'POST',
+    body: new Uint8Array(body),
+  });
+  const text = await response.text();
+  return response.ok ? { status: 200, body: text } : failed(text);
+}
+
+/** A function that throws answers 200 all the same, with a header (Lambda API: Invoke). */
+function failed(errorMessage: string): AwsReply {
+  return { ...json({ errorType: 'Error', errorMessage }), headers: { 'x-amz-function-error': 'Unhandled' } };
+}
+
+function json(content: unknown): AwsReply {
+  return { status: 200, body: JSON.stringify(content ?? null) };
+}
+
+/** Functions that say several things in turn begin again. */
+export function forgetReplies(): void {
+  replied.clear();
+}

@@ -1,0 +1,104 @@
+import {
+  CreateDBInstanceCommand,
+  type DBCluster,
+  DeleteDBClusterCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
+  RDSClient,
+  RestoreDBClusterToPointInTimeCommand,
+} from '@aws-sdk/client-rds';
+import { clientOf, isAwsError } from './aws-clients';
+import { findCluster } from './find-cluster';
+import { findTagged } from './find-tagged';
+import type { PlanFacts } from './read-plan';
+import { until } from './until';
+
+/** Minutes that AWS may take for either; a terabyte takes hours, ours are small. */
+const patienceMinutes = 90;
+
+const idOf = ({ name }: PlanFacts): string => `stagedoor-${name}-drill`;
+
+/** Begins to restore the live cluster as it was at a moment, beside it, where only our functions reach it. */
+export async function beginRestore(plan: PlanFacts, live: DBCluster, restoredTo: Date): Promise<void> {
+  const client = new RDSClient(clientOf(plan.region));
+  const tags = { 'stagedoor:installation': plan.name, 'stagedoor:part': 'drill' };
+  const group = await drillGroupId(plan);
+  await client.send(
+    new RestoreDBClusterToPointInTimeCommand({
+      DBClusterIdentifier: idOf(plan),
+      SourceDBClusterIdentifier: live.DBClusterIdentifier,
+      // Of the backup: a clone (copy-on-write) would only prove that the live one is there.
+      RestoreType: 'full-copy',
+      RestoreToTime: restoredTo,
+      DBSubnetGroupName: live.DBSubnetGroup,
+      VpcSecurityGroupIds: [group],
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 },
+      DeletionProtection: false,
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    }),
+  );
+  await client.send(
+    new CreateDBInstanceCommand({
+      DBInstanceIdentifier: `${idOf(plan)}-1`,
+      DBClusterIdentifier: idOf(plan),
+      DBInstanceClass: 'db.serverless',
+      Engine: 'aurora-postgresql',
+      PubliclyAccessible: false,
+    }),
+  );
+}
+
+/** Waits until cluster and instance answer; resolves with the host. */
+export async function awaitRestored(plan: PlanFacts, pollMs: number): Promise<string> {
+  const client = new RDSClient(clientOf(plan.region));
+  const wait = { pollMs, patienceMinutes };
+  const cluster = await until(`the cluster ${idOf(plan)}`, wait, async () => {
+    const found = await findCluster(plan.region, idOf(plan));
+    return found?.Status === 'available' ? found : undefined;
+  });
+  await until(`its instance`, wait, async () => {
+    const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${idOf(plan)}-1` });
+    const [instance] = (await client.send(command)).DBInstances ?? [];
+    return instance?.DBInstanceStatus === 'available' ? instance : undefined;
+  });
+  if (cluster.Endpoint === undefined) throw new Error('The restored cluster has no endpoint.');
+  return cluster.Endpoint;
+}
+
+/** Removes what a drill made, without a snapshot. Safe to call when there is nothing, and again. */
+export async function removeDrill(plan: PlanFacts): Promise<void> {
+  const client = new RDSClient(clientOf(plan.region));
+  await client
+    .send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: `${idOf(plan)}-1`, SkipFinalSnapshot: true }))
+    .catch(unlessGone);
+  await client
+    .send(new DeleteDBClusterCommand({ DBClusterIdentifier: idOf(plan), SkipFinalSnapshot: true }))
+    .catch(unlessGone);
+}
+
+/** Is there one already: of somebody else's drill, or left over? */
+export async function isDrillThere(plan: PlanFacts): Promise<boolean> {
+  return (await findCluster(plan.region, idOf(plan))) !== undefined;
+}
+
+function unlessGone(error: unknown): void {
+  const isGone = isAwsError(
+    error,
+    'DBInstanceNotFound',
+    'DBInstanceNotFoundFault',
+    'DBClusterNotFoundFault',
+    'InvalidDBInstanceStateFault',
+  );
+  if (!isGone) throw error;
+}
+
+/** Made by infra for drills alone, and found by its tag. */
+async function drillGroupId({ name, region }: PlanFacts): Promise<string> {
+  const tags = { 'stagedoor:installation': name, 'stagedoor:use': 'restore-drill' };
+  const [arn] = await findTagged({ region, tags, type: 'ec2:security-group' });
+  const id = arn?.split('/').at(-1);
+  if (id !== undefined) return id;
+  throw new Error(
+    `There is no security group for drills.\n→ npm run deploy -- ${name} makes it; nothing was restored.`,
+  );
+}
