@@ -39,7 +39,7 @@ test('an origin that answers 503, drops or hangs costs no picture: the other one
   expect(hung).toBeLessThanOrEqual(1);
 });
 
-test('with both origins away the show waits, and goes on by itself at the live edge', async ({
+test('with both origins away the show waits, and goes on by itself at the live edge @alone', async ({
   page,
   pool,
   address,
