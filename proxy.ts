@@ -1,7 +1,6 @@
 import { NextRequest, NextResponse } from 'next/server';
 import { hasLocale } from 'next-intl';
 import createMiddleware from 'next-intl/middleware';
-import { likelyStaff } from '@/lib/auth/likely-staff';
 import { signInAgainPath } from '@/lib/auth/sign-in-path';
 import { isDevelopment } from '@/lib/config/development';
 import { env } from '@/lib/config/env';
@@ -21,6 +20,8 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const path = decodedPath(request.nextUrl.pathname);
   const isAdmin = path === '/admin' || path.startsWith('/admin/');
   if (!isAdmin) return answer({ request, kind: pageKind(pathWithoutLocale(path)), route: routeByLanguage });
+  // Not before: a new process has a page to answer, and this reads sessions.
+  const { likelyStaff } = await import('@/lib/auth/likely-staff');
   const login = await likelyStaff(request);
   // For anyone else these addresses do not exist: the language router sends them to the unknown-address page.
   if (login === 'none') return answer({ request, kind: 'public', route: routeByLanguage });

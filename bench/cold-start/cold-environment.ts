@@ -55,7 +55,6 @@ export async function coldEnvironments(databaseUrl: string, onStop: OnStop): Pro
 /** As infra/portal/portal-function.ts sets it; the SDK of 2026 announces that it will want a newer Node. */
 const ofLambda = {
   NODE_ENV: 'production',
-  NODE_OPTIONS: '--enable-source-maps',
   DATABASE_POOL_MAX: '2',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 } as const;

@@ -66,7 +66,6 @@ export function portalFunction(stack: Stack, ground: Ground, wanted: FunctionPla
 
 function whereThingsAre({ data, secrets }: Ground): Record<string, string> {
   return {
-    NODE_OPTIONS: '--enable-source-maps',
     SECRETS_ID: secrets.application.secretArn,
     DATABASE_SECRET_ID: data.secret.secretArn,
     DATABASE_HOST: data.proxy.endpoint,

@@ -29,7 +29,7 @@ export async function startFunction({ name, folder, env }: Wanted): Promise<Loca
   const child = startProcess({
     name,
     command: process.execPath,
-    args: ['--import', import.meta.resolve('tsx'), '--enable-source-maps', hostScript, folder],
+    args: ['--import', import.meta.resolve('tsx'), hostScript, folder],
     env: { NODE_ENV: 'production', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...env },
     logFile: `${dataRoot}/logs/${name}.log`,
     onLine: (line) => {
