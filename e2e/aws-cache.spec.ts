@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readKept } from '../scripts/aws/local/kept';
 import { expect, placeOf, test } from './fixtures';
-import { festival } from './rows';
+import { festival, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 
 const REQUESTS = 2000;
@@ -94,5 +95,33 @@ test(
       [...bucket.map(({ key }) => key), ...table].filter((key) => key.includes(part));
     expect(holding(`events/${festival.slug}`).length).toBeGreaterThan(0);
     expect(holding(mark)).toEqual([]);
+  },
+);
+
+test(
+  'a page that was rendered again is the page that browsers expect, in both languages',
+  { tag: '@aws' },
+  async ({ page, pool }) => {
+    const { slug } = await writeSmallEvent(pool);
+    const manifest = readFileSync('.open-next/revalidation-function/prerender-manifest.json', 'utf8');
+    const { previewModeId } = JSON.parse(manifest).preview;
+    for (const [inner, outer] of [
+      ['/ja', ''],
+      ['/en', '/en'],
+    ]) {
+      const again = await fetch(`${placeOf('E2E_BASE_URL')}${inner}/events/${slug}`, {
+        method: 'HEAD',
+        headers: { 'x-prerender-revalidate': previewModeId, 'x-isr': '1' },
+      });
+      expect(again.headers.get('x-nextjs-cache')).toBe('REVALIDATED');
+      const { headers } = await fetch(`${placeOf('E2E_BASE_URL')}${outer}/events/${slug}`);
+      expect(headers.get('cache-control')).toMatch(/^s-maxage=\d+, stale-while-revalidate=3600$/);
+      // React tells of any difference on the console, which fails the test.
+      await page.goto(`${outer}/events/${slug}`);
+      await expect(page.getByRole('link', { name: /^(言語|Language): / })).toHaveAttribute(
+        'href',
+        outer === '' ? `/en/events/${slug}` : `/events/${slug}`,
+      );
+    }
   },
 );

@@ -19,7 +19,7 @@ interface Person {
 
 /** As the synthesized template has it: does the CDN keep anything at this address? */
 function isPublic(path: string): boolean {
-  const { behaviors } = readDistribution(`${dataRoot}/aws-template/example-portal.template.json`);
+  const { behaviors } = readDistribution(`${dataRoot}/e2e-template/example-portal.template.json`);
   return behaviorFor(behaviors, path).kept !== undefined;
 }
 

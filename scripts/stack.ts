@@ -131,7 +131,7 @@ async function startPortal(plan: StackPlan, { port, env, secretsUrl }: PortalPla
   const portal =
     plan.target === 'aws'
       ? await startAwsPortal({
-          name: 'aws',
+          name: plan.name,
           host: portalHost,
           port,
           env: told,

@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import type { EventAnnouncement } from '@/lib/domain/announcement';
+import { pathWithoutLocale } from '@/messages/localized-path';
 import { AnnouncementList } from './announcement-list';
 import { parseAnnouncements } from './parse-event-state';
 import { usePolling } from './use-polling';
@@ -14,7 +15,8 @@ interface SiteAnnouncementsProps {
 
 /** What organizers say to everybody, above every page but an event's own, which says it itself. */
 export function SiteAnnouncements({ label, locale }: SiteAnnouncementsProps) {
-  const isEventPage = /^(\/en)?\/events\//.test(usePathname());
+  // A kept page that is rendered again is asked for at its inner address, which has the default language too (`/ja/events/x`).
+  const isEventPage = pathWithoutLocale(usePathname()).startsWith('/events/');
   return isEventPage ? null : <PolledAnnouncements label={label} locale={locale} />;
 }
 

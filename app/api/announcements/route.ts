@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic';
 const where = 'announcements';
 
 /** As the state of an event (api/events/[slug]/state): for shared caches, which go on with it while the server is away. */
-const CACHING = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=600';
+const CACHING = 'public, max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600';
 
 /** What organizers say to everybody now, for pages that are about no event or about another one; the same for everyone. */
 export async function GET(): Promise<Response> {

@@ -40,7 +40,18 @@ const wrap: Wrapper['wrapper'] = (handler, converter) => {
  */
 export const serverWrapper: Wrapper = { name: 'stagedoor-streaming', supportStreaming: true, wrapper: wrap };
 
-function open(stream: LambdaStream, prelude: Prelude, asked: Record<string, string>): Writable {
+/** OpenNext writes 30 days for every page (cacheInterceptor.js, util.js); this is `expireTime` of next.config.js. */
+const STALE_SECONDS = 3600;
+
+function asConfigured(prelude: Prelude): Prelude {
+  const control = prelude.headers['cache-control'];
+  if (control === undefined) return prelude;
+  const own = control.replace('stale-while-revalidate=2592000', `stale-while-revalidate=${STALE_SECONDS}`);
+  return { ...prelude, headers: { ...prelude.headers, 'cache-control': own } };
+}
+
+function open(stream: LambdaStream, answer: Prelude, asked: Record<string, string>): Writable {
+  const prelude = asConfigured(answer);
   const compress = compressionFor(prelude, asked['accept-encoding'] ?? '');
   if (compress === undefined) return begin(stream, prelude);
   const { 'content-length': _length, ...headers } = prelude.headers;

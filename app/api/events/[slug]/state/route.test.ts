@@ -29,7 +29,7 @@ describe('200', () => {
     const response = await stateOf(event.slug);
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe(
-      'public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=600',
+      'public, max-age=0, s-maxage=5, stale-while-revalidate=4, stale-if-error=600',
     );
     expect(response.headers.has('set-cookie')).toBe(false);
     expect(await response.json()).toEqual({
