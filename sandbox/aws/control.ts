@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type AwsAccount, bootstrapIn, emptyAccount, type FunctionAnswer } from './aws-account';
 import { AwsError } from './aws-reply';
-import { forgetReplies } from './lambda';
 
 const fault = z.strictObject({
   /** Such as `CreateChangeSet` or `Invoke`. */
@@ -65,7 +64,6 @@ const changes: Readonly<Record<string, Change>> = {
     control.account = emptyAccount(control.account.id, everywhere);
     control.calls.length = 0;
     control.faults.clear();
-    forgetReplies();
   },
   /** Body: the version, 0 for none. */
   bootstrap: ({ account }, region, body) => {
