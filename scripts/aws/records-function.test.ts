@@ -69,13 +69,14 @@ test('rows are counted as of a moment, here and in a database that a drill resto
   expect(await records.invoke({ ...event, host })).toMatchObject(counted);
 });
 
-test.each(['evil.example:5432', `${'x'}.evil.example`, '127.0.0.1', 'localhost:1#'])(
-  'a host that is none of a drill is not connected to: %s',
-  async (other) => {
+test('a host that is none of a drill is not connected to, though it is there', async () => {
+  const [name = '', port = ''] = host.split(':');
+  const sameMachine = name === 'localhost' ? '127.0.0.1' : 'localhost';
+  for (const other of [`${sameMachine}:${port}`, `${host}#`, `${host}/x`, 'x', '']) {
     const event = { count: true, until: '2027-03-20T10:01:40Z', host: other };
-    await expect(records.invoke(event)).rejects.toThrow('The function failed');
-  },
-);
+    await expect(records.invoke(event), other).rejects.toThrow('The function failed');
+  }
+});
 
 test('while S3 refuses, nothing counts as exported', async () => {
   await aws.put('faults', JSON.stringify({ operation: 'PUTObject', code: 'AccessDenied', count: 1 }));

@@ -63,6 +63,8 @@ describe('deploying', () => {
     'again: it goes on, leaves alone what stands, and says what is left to do, secrets by name alone',
     async () => {
       await aws.put('broken-stacks/life-portal', 'false');
+      const busy = { operation: 'DescribeStacks', code: 'ThrottlingException', count: 2 };
+      await aws.put('faults', JSON.stringify(busy));
       const given = 'a-value-that-nobody-may-see';
       await aws.put('secrets/life%2Fapplication', JSON.stringify({ STRIPE_SECRET_KEY: given }));
       const { code, output } = await aws.run('deploy', ['life', '--yes']);
@@ -122,6 +124,14 @@ describe('a restore drill', () => {
     await aws.run('restore-drill', ['life', '--clean', '--poll-seconds', '0']);
     const after = await drill(counted(1), counted(1));
     expect(after.code).toBe(0);
+  });
+
+  test('Ctrl-C while it waits: what was made is removed', async () => {
+    await aws.put('functions/life-records', JSON.stringify({ replies: [counted(1)] }));
+    const args = ['life', '--poll-seconds', '1'];
+    const { code, output } = await aws.interrupt('restore-drill', args, 'Wait for it');
+    expect([code, output]).toEqual([130, expect.stringContaining('The restored database is being removed.')]);
+    expect([await clusters(), (await aws.state()).instances]).toEqual([['stagedoor-life'], []]);
   });
 
   test('no automatic backup yet: said so, nothing is made', async () => {

@@ -28,6 +28,8 @@ export interface TestAws {
   readonly folder: string;
   /** Runs a script as an operator would, without a terminal, against the twin. */
   run(script: string, args: readonly string[], env?: Record<string, string>): Promise<Ran>;
+  /** The same, and Ctrl-C as soon as it has printed these words. */
+  interrupt(script: string, args: readonly string[], words: string): Promise<Ran>;
   /** Changes something at the twin by its control routes. */
   put(what: string, body?: string): Promise<void>;
   /** `service:operation subject`, in order. */
@@ -57,6 +59,8 @@ export async function startTestAws(name: string, plan: object): Promise<TestAws>
     folder,
     run: (script, args, env = {}) =>
       runScript({ script, args, env: { ...environment(url.text, folder), ...env } }),
+    interrupt: (script, args, words) =>
+      runScript({ script, args, env: environment(url.text, folder), interruptAt: words }),
     put: async (what, body = '') => void (await ask(what, { method: 'PUT', body })),
     calls: async () =>
       calls
@@ -117,10 +121,12 @@ function runScript({
   script,
   args,
   env,
+  interruptAt,
 }: {
   script: string;
   args: readonly string[];
   env: Record<string, string>;
+  interruptAt?: string;
 }): Promise<Ran> {
   const command = ['--import', import.meta.resolve('tsx'), join(repoRoot, `scripts/${script}.ts`), ...args];
   return new Promise((resolve) => {
@@ -134,5 +140,8 @@ function runScript({
       },
     );
     child.stdin?.end();
+    child.stdout?.on('data', (text: string) => {
+      if (interruptAt !== undefined && text.includes(interruptAt)) child.kill('SIGINT');
+    });
   });
 }
