@@ -9,7 +9,20 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const minimum = [20, 20];
-const commands = ['demo', 'test', 'dev', 'e2e', 'check', 'simulate', 'bench', 'start-aws', 'build-aws', 'deploy', 'teardown', 'restore-drill'];
+const commands = [
+  'demo',
+  'test',
+  'dev',
+  'e2e',
+  'check',
+  'simulate',
+  'bench',
+  'start-aws',
+  'build-aws',
+  'deploy',
+  'teardown',
+  'restore-drill',
+];
 
 const [command = '', ...args] = process.argv.slice(2);
 process.exitCode = await main();

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type AwsAccount, bootstrapIn, emptyAccount, type FunctionAnswer } from './aws-account';
 import { AwsError } from './aws-reply';
-import { forgetReplies } from './lambda';
 
 const fault = z.strictObject({
   /** Such as `CreateChangeSet` or `Invoke`. */
   operation: z.string(),
+  /** Part of the name of what the call is about; absent: whatever. */
+  subject: z.string().default(''),
   code: z.string(),
   count: z.int().min(1),
 });
@@ -27,7 +28,7 @@ interface LoggedCall {
 export interface Control {
   account: AwsAccount;
   readonly calls: LoggedCall[];
-  readonly faults: Map<string, { readonly code: string; left: number }>;
+  readonly faults: Map<string, { readonly code: string; readonly subject: string; left: number }>;
 }
 
 const everywhere = ['ap-northeast-1', 'ap-northeast-2', 'us-east-1'] as const;
@@ -40,7 +41,7 @@ export function createControl(accountId: string): Control {
 export function noteCall(control: Control, call: LoggedCall): void {
   control.calls.push(call);
   const hit = control.faults.get(call.operation);
-  if (hit === undefined) return;
+  if (hit === undefined || !call.subject.includes(hit.subject)) return;
   hit.left -= 1;
   if (hit.left <= 0) control.faults.delete(call.operation);
   throw new AwsError(
@@ -63,7 +64,6 @@ const changes: Readonly<Record<string, Change>> = {
     control.account = emptyAccount(control.account.id, everywhere);
     control.calls.length = 0;
     control.faults.clear();
-    forgetReplies();
   },
   /** Body: the version, 0 for none. */
   bootstrap: ({ account }, region, body) => {
@@ -87,8 +87,8 @@ const changes: Readonly<Record<string, Change>> = {
     if (body !== '') cluster.restorableTo = new Date(body);
   },
   faults: ({ faults }, _name, body) => {
-    const { operation, code, count } = fault.parse(JSON.parse(body));
-    faults.set(operation, { code, left: count });
+    const { operation, code, count, subject } = fault.parse(JSON.parse(body));
+    faults.set(operation, { code, subject, left: count });
   },
 };
 
@@ -109,8 +109,9 @@ export function answerControl(control: Control, { method, url, body }: ControlRe
         name,
         keys: [...objects.keys()],
       })),
-      clusters: [...account.clusters.values()].map(({ id, isProtected, groups, subnetGroup }) => ({
+      clusters: [...account.clusters.values()].map(({ id, status, isProtected, groups, subnetGroup }) => ({
         id,
+        status,
         isProtected,
         groups,
         subnetGroup,

@@ -1,7 +1,9 @@
+import type { FunctionAnswer } from './aws-account';
 import type { AwsCall } from './aws-call';
 import { AwsError, type AwsReply } from './aws-reply';
 
-const replied = new Map<string, number>();
+/** How often each has answered already. */
+const replied = new WeakMap<FunctionAnswer, number>();
 
 /** Invocations of functions that a stack made; what they answer is told by a control route, or by a process of ours. */
 export async function answerLambda(call: AwsCall): Promise<AwsReply> {
@@ -16,8 +18,8 @@ export async function answerLambda(call: AwsCall): Promise<AwsReply> {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   if ('error' in answer) return failed(answer.error);
   if ('url' in answer) return forward(answer.url, call.body);
-  const count = replied.get(name) ?? 0;
-  replied.set(name, count + 1);
+  const count = replied.get(answer) ?? 0;
+  replied.set(answer, count + 1);
   return json(answer.replies[Math.min(count, answer.replies.length - 1)]);
 }
 
@@ -37,9 +39,4 @@ function failed(errorMessage: string): AwsReply {
 
 function json(content: unknown): AwsReply {
   return { status: 200, body: JSON.stringify(content ?? null) };
-}
-
-/** Functions that say several things in turn begin again. */
-export function forgetReplies(): void {
-  replied.clear();
 }

@@ -20,7 +20,8 @@ export interface DeployWish {
   readonly isDuringShow: boolean;
 }
 
-const assembly = join(repoRoot, 'infra/cdk.out');
+/** The place that infra/synth.ts takes, too. */
+const assembly = process.env.STAGEDOOR_SYNTH_TO ?? join(repoRoot, 'infra/cdk.out');
 
 /**
  * Deploys a plan, from the check of its fields to the list of what is left to do by hand. Safe to run again: what is as the

@@ -65,31 +65,36 @@ export async function awaitRestored(plan: PlanFacts, pollMs: number): Promise<st
   return cluster.Endpoint;
 }
 
-/** Removes what a drill made, without a snapshot. Safe to call when there is nothing, and again. */
-export async function removeDrill(plan: PlanFacts): Promise<void> {
+/**
+ * Removes what a drill made, without a snapshot; waits for a cluster that is still being made, which RDS does not delete. Safe
+ * to call when there is nothing, and again.
+ */
+export async function removeDrill(plan: PlanFacts, pollMs: number): Promise<void> {
   const client = new RDSClient(clientOf(plan.region));
-  await client
-    .send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: `${idOf(plan)}-1`, SkipFinalSnapshot: true }))
-    .catch(unlessGone);
-  await client
-    .send(new DeleteDBClusterCommand({ DBClusterIdentifier: idOf(plan), SkipFinalSnapshot: true }))
-    .catch(unlessGone);
+  const instance = { DBInstanceIdentifier: `${idOf(plan)}-1`, SkipFinalSnapshot: true };
+  const cluster = { DBClusterIdentifier: idOf(plan), SkipFinalSnapshot: true };
+  await until(`the removal of ${idOf(plan)}`, { pollMs, patienceMinutes }, async () => {
+    const found = await findCluster(plan.region, idOf(plan));
+    if (found === undefined || found.Status === 'deleting') return true;
+    await client.send(new DeleteDBInstanceCommand(instance)).catch(unlessTooEarly);
+    return client.send(new DeleteDBClusterCommand(cluster)).then(() => true, unlessTooEarly);
+  });
 }
 
-/** Is there one already: of somebody else's drill, or left over? */
-export async function isDrillThere(plan: PlanFacts): Promise<boolean> {
-  return (await findCluster(plan.region, idOf(plan))) !== undefined;
+/** Is there one already: of somebody else's drill, or left over? One that is on its way out is waited for. */
+export function isDrillThere(plan: PlanFacts, pollMs: number): Promise<boolean> {
+  return until('the end of an earlier drill', { pollMs, patienceMinutes }, async () => {
+    const found = await findCluster(plan.region, idOf(plan));
+    if (found?.Status === 'deleting') return undefined;
+    return found !== undefined;
+  });
 }
 
-function unlessGone(error: unknown): void {
-  const isGone = isAwsError(
-    error,
-    'DBInstanceNotFound',
-    'DBInstanceNotFoundFault',
-    'DBClusterNotFoundFault',
-    'InvalidDBInstanceStateFault',
-  );
-  if (!isGone) throw error;
+/** Not there (any more), or in a state in which RDS deletes nothing: seen again at the next look. */
+function unlessTooEarly(error: unknown): undefined {
+  if (isAwsError(error, 'DBInstanceNotFoundFault', 'DBClusterNotFoundFault')) return undefined;
+  if (isAwsError(error, 'InvalidDBInstanceStateFault', 'InvalidDBClusterStateFault')) return undefined;
+  throw error;
 }
 
 /** Made by infra for drills alone, and found by its tag. */

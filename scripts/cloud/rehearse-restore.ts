@@ -30,7 +30,7 @@ export async function rehearseRestore(onStop: OnStop, wish: DrillWish): Promise<
   await stage('Whose account', () => checkAccount(plan));
   await refuseSecond(plan, wish);
   const started = performance.now();
-  const clean = once(() => removeOrSay(plan));
+  const clean = once(() => removeOrSay(plan, wish.pollMs));
   onStop(clean);
   try {
     const live = await findCluster(plan.region, `stagedoor-${plan.name}`);
@@ -54,9 +54,9 @@ export async function rehearseRestore(onStop: OnStop, wish: DrillWish): Promise<
   }
 }
 
-async function refuseSecond(plan: PlanFacts, { isCleaning }: DrillWish): Promise<void> {
-  if (!(await isDrillThere(plan))) return;
-  if (isCleaning) await removeDrill(plan);
+async function refuseSecond(plan: PlanFacts, { isCleaning, pollMs }: DrillWish): Promise<void> {
+  if (!(await isDrillThere(plan, pollMs))) return;
+  if (isCleaning) await removeDrill(plan, pollMs);
   throw new Error(
     isCleaning
       ? 'What an earlier drill left is being removed.\n→ run it again in some minutes, without --clean.'
@@ -82,9 +82,9 @@ function report({ isGo, problems, rows, newestAgeSeconds }: DrillVerdict, minute
   console.log(`\n${isGo ? 'GO' : 'NO-GO'}: ${rows} rows restored, ${newest}; ${minutes.toFixed(1)} minutes.`);
 }
 
-async function removeOrSay(plan: PlanFacts): Promise<void> {
+async function removeOrSay(plan: PlanFacts, pollMs: number): Promise<void> {
   try {
-    await removeDrill(plan);
+    await removeDrill(plan, pollMs);
     console.log('\nThe restored database is being removed.');
   } catch (error) {
     const id = `stagedoor-${plan.name}-drill`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { recordTables } from './record-tables';
 import { type RecordsFile, type RecordsManifest, recordsManifest } from './records-manifest';
@@ -27,13 +28,27 @@ export async function checkRecords(folder: string): Promise<CheckedRecords> {
 }
 
 async function checkFile(folder: string, wanted: RecordsFile): Promise<string | undefined> {
+  try {
+    const { rows, sha256 } = await readFileAgain(join(folder, wanted.file));
+    if (sha256 !== wanted.sha256) return `${wanted.file} is not the file that was written (sha256)`;
+    return rows === wanted.rows ? undefined : `${wanted.file} has ${rows} rows instead of ${wanted.rows}`;
+  } catch (error) {
+    return `${wanted.file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function readFileAgain(path: string): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256');
-  const bytes = createReadStream(join(folder, wanted.file));
-  const unpacked = createGunzip();
-  bytes.on('data', (chunk) => hash.update(chunk)).on('error', (error) => unpacked.destroy(error));
-  bytes.pipe(unpacked);
   let rows = 0;
-  for await (const chunk of unpacked) for (const byte of Buffer.from(chunk)) if (byte === 0x0a) rows += 1;
-  if (hash.digest('hex') !== wanted.sha256) return `${wanted.file} is not the file that was written (sha256)`;
-  return rows === wanted.rows ? undefined : `${wanted.file} has ${rows} rows instead of ${wanted.rows}`;
+  const measure = async function* (bytes: AsyncIterable<Buffer>) {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const count = async (unpacked: AsyncIterable<Buffer>) => {
+    for await (const chunk of unpacked) for (const byte of chunk) if (byte === 0x0a) rows += 1;
+  };
+  await pipeline(createReadStream(path), measure, createGunzip(), count);
+  return { rows, sha256: hash.digest('hex') };
 }
