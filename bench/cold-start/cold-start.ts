@@ -87,6 +87,8 @@ async function listen(
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(Error(String(error))));
   });
+  // However long a function takes on a busy machine.
+  Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
