@@ -129,7 +129,10 @@ test('without a backup nothing is restored, nor later than it; a cluster with in
   expect((await restore('2027-01-01T00:00:01Z')).text).toContain('later than the latest restorable time');
   expect((await restore('2027-01-01T00:00:00Z')).status).toBe(200);
   const instance = { DBInstanceIdentifier: 'one', DBClusterIdentifier: 'drill' };
-  await ask('rds', { Action: 'CreateDBInstance', ...instance });
+  const early = await ask('rds', { Action: 'CreateDBInstance', ...instance });
+  expect(early.text).toContain('InvalidDBClusterStateFault');
+  await ask('rds', { Action: 'DescribeDBClusters', DBClusterIdentifier: 'drill' });
+  expect((await ask('rds', { Action: 'CreateDBInstance', ...instance })).status).toBe(200);
   const gone = { Action: 'DeleteDBCluster', DBClusterIdentifier: 'drill', SkipFinalSnapshot: 'true' };
   expect((await ask('rds', gone)).text).toContain('InvalidDBClusterStateFault');
 });

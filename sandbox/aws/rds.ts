@@ -21,7 +21,8 @@ const actions: Readonly<Record<string, Answer>> = {
   RestoreDBClusterToPointInTime: restore,
   CreateDBInstance: (call, form) => {
     const clusterId = requireField(form, 'DBClusterIdentifier');
-    requireCluster(call, clusterId);
+    if (requireCluster(call, clusterId).status !== 'available')
+      throw new AwsError('InvalidDBClusterStateFault', `DBCluster ${clusterId} is not available.`);
     const id = requireField(form, 'DBInstanceIdentifier');
     const instance: Instance = { id, clusterId, status: 'creating' };
     call.account.instances.set(id, instance);
@@ -110,6 +111,8 @@ function deleteCluster(call: AwsCall, form: URLSearchParams): object {
       'InvalidParameterCombination',
       'Cannot delete protected Cluster, please disable deletion protection and try again.',
     );
+  if (cluster.status === 'creating')
+    throw new AwsError('InvalidDBClusterStateFault', 'The DB cluster is not in a valid state.');
   if ([...call.account.instances.values()].some(({ clusterId }) => clusterId === cluster.id))
     throw new AwsError(
       'InvalidDBClusterStateFault',

@@ -37,6 +37,16 @@ export async function beginRestore(plan: PlanFacts, live: DBCluster, restoredTo:
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     }),
   );
+}
+
+/** Waits for the cluster, gives it an instance, which RDS allows only then, and waits for that; resolves with the host. */
+export async function awaitRestored(plan: PlanFacts, pollMs: number): Promise<string> {
+  const client = new RDSClient(clientOf(plan.region));
+  const wait = { pollMs, patienceMinutes };
+  const cluster = await until(`the cluster ${idOf(plan)}`, wait, async () => {
+    const found = await findCluster(plan.region, idOf(plan));
+    return found?.Status === 'available' ? found : undefined;
+  });
   await client.send(
     new CreateDBInstanceCommand({
       DBInstanceIdentifier: `${idOf(plan)}-1`,
@@ -46,16 +56,6 @@ export async function beginRestore(plan: PlanFacts, live: DBCluster, restoredTo:
       PubliclyAccessible: false,
     }),
   );
-}
-
-/** Waits until cluster and instance answer; resolves with the host. */
-export async function awaitRestored(plan: PlanFacts, pollMs: number): Promise<string> {
-  const client = new RDSClient(clientOf(plan.region));
-  const wait = { pollMs, patienceMinutes };
-  const cluster = await until(`the cluster ${idOf(plan)}`, wait, async () => {
-    const found = await findCluster(plan.region, idOf(plan));
-    return found?.Status === 'available' ? found : undefined;
-  });
   await until(`its instance`, wait, async () => {
     const command = new DescribeDBInstancesCommand({ DBInstanceIdentifier: `${idOf(plan)}-1` });
     const [instance] = (await client.send(command)).DBInstances ?? [];

@@ -53,7 +53,7 @@ export async function buildAwsWhereChanged(onStop: OnStop): Promise<{ built: boo
 }
 
 function awsFingerprint(): string {
-  return fingerprint(repoRoot, ['scripts/aws/entries', 'scripts/aws/build']);
+  return fingerprint(repoRoot, ['scripts/aws/entries', 'scripts/aws/build', 'scripts/records']);
 }
 
 function readIfThere(file: string): string | undefined {
