@@ -58,7 +58,7 @@ describe('portal', () => {
       'RESPONSE_STREAM',
     ]);
     const origins = JSON.stringify(portal);
-    expect(origins.match(/x-stagedoor-origin/g)).toHaveLength(2);
+    expect(origins.match(/x-stagedoor-origin/g)).toHaveLength(3);
     expect(origins).toContain('{{resolve:secretsmanager:');
     for (const pattern of licensePatterns) expect(origins).toContain(`"${pattern}"`);
   });

@@ -13,6 +13,7 @@ interface Parts {
   readonly headers: ResponseHeadersPolicy;
   readonly tell: FunctionAssociation;
   readonly server: IOrigin;
+  readonly quick: IOrigin;
   readonly license: IOrigin;
   readonly assets: IOrigin;
   readonly assetPatterns: readonly string[];
@@ -49,7 +50,7 @@ export function privateBehavior({ policies, headers, tell, server }: Parts): Beh
 
 /** In this order; the first pattern that fits counts. */
 export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
-  const { policies, headers, license, assets, server, tell } = parts;
+  const { policies, headers, license, assets, server, quick, tell } = parts;
   const ofLicense: BehaviorOptions = {
     ...privateBehavior(parts),
     origin: license,
@@ -67,6 +68,9 @@ export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
     functionAssociations: [tell],
     compress: true,
   };
+  // Pages render, which may take longer where nothing is kept yet.
+  const ofEveryoneFor = (pattern: string): BehaviorOptions =>
+    pattern.startsWith('/api/') ? { ...ofEveryone, origin: quick } : ofEveryone;
   const ofFiles: BehaviorOptions = {
     origin: assets,
     cachePolicy: policies.assets,
@@ -77,7 +81,7 @@ export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
   };
   return Object.fromEntries([
     ...licensePatterns.map((pattern) => [pattern, ofLicense]),
-    ...publicPatterns.map((pattern) => [pattern, ofEveryone]),
+    ...publicPatterns.map((pattern) => [pattern, ofEveryoneFor(pattern)]),
     ...parts.assetPatterns.map((pattern) => [`/${pattern.replace(/^\//, '')}`, ofFiles]),
   ]);
 }

@@ -26,6 +26,8 @@ interface DistributionParts {
   readonly bucket: Bucket;
   readonly httpVersion: HttpVersion;
   readonly server: IOrigin;
+  /** The server too, for answers that are kept for the case that it is slow or away. */
+  readonly quick: IOrigin;
   readonly license: IOrigin;
 }
 
@@ -38,6 +40,7 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
     headers: securityHeaders(stack),
     tell: viewerRequest(stack, output.againDigest),
     server: parts.server,
+    quick: parts.quick,
     license: parts.license,
     assets: S3BucketOrigin.withOriginAccessControl(parts.bucket, { originPath: `/${output.assetPath}` }),
     assetPatterns: output.assetPatterns,

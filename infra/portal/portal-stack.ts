@@ -1,9 +1,10 @@
 import { type App, Duration, type Stack } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { type Distribution, HttpVersion } from 'aws-cdk-lib/aws-cloudfront';
+import { type Distribution, HttpVersion, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Alias, type Function } from 'aws-cdk-lib/aws-lambda';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { migrateOnDeploy } from '../data/migration';
 import { installationStack } from '../installation-stack';
@@ -11,7 +12,7 @@ import { logBucket } from '../log-bucket';
 import { assetBucket, uploadAssets } from './asset-bucket';
 import { acknowledgeUploads } from './custom-resources';
 import { portalDistribution } from './distribution';
-import { functionOrigin } from './function-origin';
+import { functionOrigin, functionUrl } from './function-origin';
 import { functionSettings } from './function-settings';
 import type { OpenNextOutput } from './open-next-output';
 import { pageCache } from './page-cache';
@@ -66,10 +67,26 @@ export function portalStack(app: App, parts: PortalParts): Portal {
     logs,
     bucket,
     httpVersion: HttpVersion.HTTP2_AND_3,
-    server: functionOrigin(live.server, { secret, streaming: output.server.streaming, readSeconds: 30 }),
-    license: functionOrigin(live.license, { secret, streaming: false, readSeconds: 10 }),
+    ...origins({ live, secret, streaming: output.server.streaming }),
   });
   return { stack, distribution, functions, notRenewed: cache.failed };
+}
+
+interface Answering {
+  readonly live: Record<'server' | 'license', Alias>;
+  readonly secret: Secret;
+  readonly streaming: boolean;
+}
+
+function origins({ live, secret, streaming }: Answering): Record<'server' | 'quick' | 'license', IOrigin> {
+  const server = functionUrl(live.server, { streaming });
+  const license = functionUrl(live.license, { streaming: false });
+  return {
+    server: functionOrigin(server, { secret, readSeconds: 30, attempts: 2 }),
+    // What CloudFront has kept is better after five seconds than the news after thirty.
+    quick: functionOrigin(server, { secret, readSeconds: 5, attempts: 1 }),
+    license: functionOrigin(license, { secret, readSeconds: 10, attempts: 2 }),
+  };
 }
 
 function portalFunctions(
