@@ -1,7 +1,12 @@
 import { defineConfig, devices } from 'playwright/test';
 
 const executablePath = process.env.CHROMIUM_PATH;
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-gpu',
+];
 /** Chromium's sandbox cannot be set up by root; elsewhere it stays on. */
 const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
 const phoneSpecs = /\.phone\.spec\.ts$/;

@@ -53,3 +53,28 @@ test('the button leads to the provider before the page’s scripts have come, an
   await expect(page).toHaveURL(/\/interaction\//);
   await context.close();
 });
+
+test('news that comes while somebody presses a button does not take the press away', async ({ page }) => {
+  let answerNow = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answerNow = resolve));
+  await page.route('**/api/announcements', async (route) => {
+    await held;
+    const title = { ja: '祭', en: 'Festival' };
+    const text = { ja: '開演が遅れています。', en: 'We begin late.' };
+    const told = { id: 'ann_x', severity: 'critical', audience: 'all', text, eventTitle: title };
+    await route.fulfill({ json: { announcements: [told] } });
+  });
+  await page.goto('/sign-in?next=/tickets');
+  const button = page.getByRole('button', { name: /^サインイン（/ });
+  await button.hover();
+  await page.mouse.down();
+  const response = page.waitForResponse('**/api/announcements');
+  answerNow();
+  await (await response).finished();
+  // As long as React would take to show it.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/\/interaction\//);
+});

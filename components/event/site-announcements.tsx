@@ -24,7 +24,7 @@ function PolledAnnouncements({ label, locale }: SiteAnnouncementsProps) {
   const [announcements, setAnnouncements] = useState<readonly EventAnnouncement[]>([]);
   usePolling('announcements', async (signal) => {
     const fresh = await fetchAnnouncements(signal);
-    if (!signal.aborted && fresh !== undefined) setAnnouncements(fresh);
+    return fresh && (() => setAnnouncements(fresh));
   });
   return (
     <div className={announcements.length === 0 ? '' : 'page-column pt-6'}>

@@ -21,7 +21,7 @@ export function usePolledState(slug: string, initial: EventState): PolledStateNo
   const [polled, setPolled] = useState<PolledState>({ state: initial, skewMs: undefined });
   const lookAgain = usePolling(slug, async (signal) => {
     const fresh = await fetchState(slug, signal);
-    if (!signal.aborted && fresh !== undefined) setPolled((shown) => newest(shown, fresh));
+    return fresh && (() => setPolled((shown) => newest(shown, fresh)));
   });
   return { ...polled, lookAgain };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
+import { watchPresses, whenNothingIsPressed } from './when-nothing-is-pressed';
 
 const POLL_MS = 20_000;
 const SHORTEST_MS = 10_000;
@@ -9,9 +10,13 @@ const SHORTEST_WHEN_ASKED_MS = 5000;
 
 /**
  * Asks every 20 s ± 50 % while the page is visible, first at once; anew when `about` changes. Returns what asks at once
- * where the last question is five seconds old.
+ * where the last question is five seconds old. `ask` gives what shows the answer, which waits while somebody presses
+ * something: news moves what is below it.
  */
-export function usePolling(about: string, ask: (signal: AbortSignal) => Promise<void>): () => void {
+export function usePolling(
+  about: string,
+  ask: (signal: AbortSignal) => Promise<(() => void) | undefined>,
+): () => void {
   const asked = useRef<() => void>(undefined);
   const askNow = useEffectEvent(ask);
   useEffect(() => {
@@ -20,7 +25,9 @@ export function usePolling(about: string, ask: (signal: AbortSignal) => Promise<
     let askedAt = -SHORTEST_MS;
     const poll = async () => {
       askedAt = performance.now();
-      await askNow(leaving.signal);
+      const show = await askNow(leaving.signal);
+      await whenNothingIsPressed();
+      if (!leaving.signal.aborted) show?.();
       if (!leaving.signal.aborted) pollIn(POLL_MS * (0.5 + Math.random()));
     };
     const pollIn = (milliseconds: number) => {
@@ -31,10 +38,12 @@ export function usePolling(about: string, ask: (signal: AbortSignal) => Promise<
     asked.current = () => {
       if (performance.now() - askedAt >= SHORTEST_WHEN_ASKED_MS) pollIn(0);
     };
+    const unwatch = watchPresses();
     onVisibility();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       leaving.abort();
+      unwatch();
       asked.current = undefined;
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
