@@ -5,6 +5,7 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // There is none: the process that stands in for it can leave the browser hanging (microsoft/playwright#4761).
   '--disable-gpu',
 ];
 /** Chromium's sandbox cannot be set up by root; elsewhere it stays on. */

@@ -61,7 +61,7 @@ test('news that comes while somebody presses a button does not take the press aw
     await held;
     const title = { ja: '祭', en: 'Festival' };
     const text = { ja: '開演が遅れています。', en: 'We begin late.' };
-    const told = { id: 'ann_x', severity: 'critical', audience: 'all', text, eventTitle: title };
+    const told = { id: 'ann_x', severity: 'warning', audience: 'all', text, eventTitle: title };
     await route.fulfill({ json: { announcements: [told] } });
   });
   await page.goto('/sign-in?next=/tickets');
@@ -77,4 +77,6 @@ test('news that comes while somebody presses a button does not take the press aw
   });
   await page.mouse.up();
   await expect(page).toHaveURL(/\/interaction\//);
+  await page.goto('/sign-in');
+  await expect(page.getByText('開演が遅れています。')).toBeVisible();
 });
