@@ -16,6 +16,8 @@ async function violations(page: Page): Promise<string[]> {
 
 /** No finding of axe-core, and no sideways scroll. Needs `bypassCSP`. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
+  // The page for unknown addresses is drawn by the browser: before that Next sends a frame without a language.
+  await page.locator('html[lang]').waitFor();
   expect(await violations(page), name).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
