@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslations } from 'next-intl';
 import { Money } from '@/components/ui/money';
 import type { Availability } from '@/lib/domain/ticket-type';
@@ -18,26 +19,33 @@ interface TicketOptionProps {
   readonly isChosen: boolean;
   /** Why the form cannot be sent: shown by the browser at this box, which then takes the focus. */
   readonly problem: string;
-  readonly onToggle: () => void;
+  readonly onSwitch: (isChosen: boolean) => void;
 }
 
 /** One ticket type as a large checkbox; what cannot be had stays in its place, switched off. */
-export function TicketOption({ offer, isChosen, problem, onToggle }: TicketOptionProps) {
+export function TicketOption({ offer, isChosen, problem, onSwitch }: TicketOptionProps) {
   const choose = useTranslations('checkout.choose');
   const t = useTranslations('event');
   const isForSale = offer.availability === 'available' || offer.availability === 'few';
   const nameId = `ticket-${offer.id}`;
+  const box = useRef<HTMLInputElement>(null);
+  // Ticked before the page's scripts came: React leaves the tick and knows nothing of it.
+  const catchUp = useEffectEvent(() => {
+    if (box.current !== null) onSwitch(box.current.checked);
+  });
+  useEffect(() => catchUp(), []);
+  useEffect(() => box.current?.setCustomValidity(problem), [problem]);
   return (
     <label
       className={`flex items-start gap-3 rounded-card border bg-surface-raised p-4 ${isChosen ? 'border-accent outline-2 -outline-offset-2 outline-accent' : 'border-border-strong'} ${isForSale ? 'cursor-pointer' : 'cursor-not-allowed border-dashed'}`}
     >
       <input
-        ref={(box) => box?.setCustomValidity(problem)}
+        ref={box}
         type="checkbox"
         name="ticketTypeIds"
         value={offer.id}
         checked={isChosen}
-        onChange={onToggle}
+        onChange={(event) => onSwitch(event.target.checked)}
         disabled={!isForSale}
         aria-labelledby={nameId}
         aria-describedby={`${nameId}-more`}

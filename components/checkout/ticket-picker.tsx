@@ -35,6 +35,11 @@ export function TicketPicker({
   const [chosen, setChosen] = useState(preselected);
   const forSale = offers.filter(({ availability }) => ['available', 'few'].includes(availability));
   const picked = forSale.filter(({ id }) => chosen.includes(id));
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen((before) => {
+      const known = before.filter((one) => forSale.some((offer) => offer.id === one));
+      return known.includes(id) === isChosen ? before : toggleChoice(known, { id, offers });
+    });
   const total = picked.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const currency = picked[0]?.currency ?? 'JPY';
   return (
@@ -60,14 +65,7 @@ export function TicketPicker({
             offer={offer}
             isChosen={picked.includes(offer)}
             problem={picked.length === 0 && offer === forSale[0] ? t('nothing') : ''}
-            onToggle={() =>
-              setChosen(
-                toggleChoice(
-                  picked.map(({ id }) => id),
-                  { id: offer.id, offers },
-                ),
-              )
-            }
+            onSwitch={(isChosen) => choose(offer.id, isChosen)}
           />
         ))}
       </fieldset>
