@@ -77,8 +77,6 @@ test('the engine has at most 180 KB and the player 245 KB, gzipped, with the sec
   const picture = () => expectFrames(show.locator('video'), 10);
   const { bySource } = await scriptsOf(show, `/watch/${festival.slug}`, picture);
   const own = [...bySource].filter(([source]) => !others.some((other) => other.bySource.has(source)));
-  // Development builds are not minified.
-  test.skip(own.some(([source]) => source.includes('node_modules_')));
   const kilobytes = own.map(([, code = '']) => gzipSync(code, { level: 9 }).length / 1000);
   const all = kilobytes.reduce((sum, size) => sum + size, 0);
   const engine = Math.max(...kilobytes);

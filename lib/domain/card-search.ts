@@ -10,7 +10,7 @@ export interface CardSearch {
 
 interface CardReading {
   readonly last4: string;
-  /** In the currency's main unit, as typed: `4500`, `45.00`. Undefined: any. */
+  /** In the currency's main unit, as typed: `4500`, `45.00`. Undefined: whatever it was. */
   readonly amount: string | undefined;
 }
 
