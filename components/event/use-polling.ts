@@ -27,8 +27,9 @@ export function usePolling(
       askedAt = performance.now();
       const show = await askNow(leaving.signal);
       await whenNothingIsPressed();
-      if (!leaving.signal.aborted) show?.();
-      if (!leaving.signal.aborted) pollIn(POLL_MS * (0.5 + Math.random()));
+      if (leaving.signal.aborted) return;
+      show?.();
+      pollIn(POLL_MS * (0.5 + Math.random()));
     };
     const pollIn = (milliseconds: number) => {
       window.clearTimeout(timer);
@@ -38,12 +39,11 @@ export function usePolling(
     asked.current = () => {
       if (performance.now() - askedAt >= SHORTEST_WHEN_ASKED_MS) pollIn(0);
     };
-    const unwatch = watchPresses();
+    watchPresses();
     onVisibility();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       leaving.abort();
-      unwatch();
       asked.current = undefined;
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);

@@ -1,16 +1,17 @@
 'use client';
 
-let isPressed = false;
-
 const ends = ['pointerup', 'pointercancel', 'contextmenu'] as const;
 
-/** Watches for presses from now on; gives what ends it. */
-export function watchPresses(): () => void {
-  const ending = new AbortController();
-  const how = { capture: true, passive: true, signal: ending.signal };
+let isWatching = false;
+let isPressed = false;
+
+/** Begins to watch for presses, once for all that ask: a press goes on when what asked first has left the page. */
+export function watchPresses(): void {
+  if (isWatching) return;
+  isWatching = true;
+  const how = { capture: true, passive: true };
   addEventListener('pointerdown', () => (isPressed = true), how);
   for (const name of ends) addEventListener(name, () => (isPressed = false), how);
-  return () => ending.abort();
 }
 
 /**
@@ -20,7 +21,11 @@ export function watchPresses(): () => void {
 export async function whenNothingIsPressed(): Promise<void> {
   while (isPressed)
     await new Promise<void>((resolve) => {
-      for (const name of ends)
-        addEventListener(name, () => setTimeout(resolve), { once: true, capture: true });
+      const ended = new AbortController();
+      const release = () => {
+        ended.abort();
+        setTimeout(resolve);
+      };
+      for (const name of ends) addEventListener(name, release, { capture: true, signal: ended.signal });
     });
 }
