@@ -78,6 +78,13 @@ test('a host that is none of a drill is not connected to, though it is there', a
   }
 });
 
+test('an event with a mistake in it exports nothing', async () => {
+  const before = (await aws.calls()).length;
+  for (const event of [{ count: true }, { count: true, until: 'today' }, { cuont: true }, null])
+    await expect(records.invoke(event), JSON.stringify(event)).rejects.toThrow('The function failed');
+  expect(await aws.calls()).toHaveLength(before);
+});
+
 test('while S3 refuses, nothing counts as exported', async () => {
   await aws.put('faults', JSON.stringify({ operation: 'PUTObject', code: 'AccessDenied', count: 1 }));
   await expect(records.invoke({})).rejects.toThrow('The function failed');

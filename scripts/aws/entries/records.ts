@@ -8,7 +8,13 @@ import { exportRecords } from '../../records/export-records';
 import type { RecordsManifest } from '../../records/records-manifest';
 import { prepare } from './prepare';
 
-const countEvent = z.object({ count: z.literal(true), until: z.iso.datetime(), host: z.string().optional() });
+const countEvent = z.strictObject({
+  count: z.literal(true),
+  until: z.iso.datetime(),
+  host: z.string().optional(),
+});
+/** Nothing: all records. A wish with a mistake in it is none of the two, and exports nothing. */
+const wish = z.union([countEvent, z.strictObject({})]);
 const environment = z.object({
   DATABASE_URL: z.string(),
   RECORDS_BUCKET: z.string().min(1),
@@ -23,15 +29,16 @@ interface Exported {
 }
 
 /**
- * Any event: all records to the bucket, the manifest last. `{ count: true, until, host? }`: rows of each table of records, of
- * our database or of one beside it that a drill restored. Rejects when something fails: then nothing counts as exported.
+ * `{}`: all records to the bucket, the manifest last. `{ count: true, until, host? }`: rows of each table of records, of
+ * our database or of one beside it that a drill restored. Rejects for any other event, and when something fails: then
+ * nothing counts as exported.
  */
 export async function handler(event: unknown): Promise<Exported | RowCounts> {
+  const wanted = wish.parse(event);
   await prepare();
   const env = environment.parse(process.env);
-  const count = countEvent.safeParse(event);
-  if (!count.success) return exportToBucket(env);
-  const { until, host } = count.data;
+  if (!('count' in wanted)) return exportToBucket(env);
+  const { until, host } = wanted;
   const url = host === undefined ? env.DATABASE_URL : urlOfDrill(env, host);
   return countRows(url, new Date(until));
 }
