@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
-import { buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import { buyAtFestival } from './checkout';
 import { expect, test } from './fixtures';
 import { expectFrames } from './frame-strip';
 import { lookAgain } from './look-again';
@@ -141,12 +141,7 @@ test(
   { tag: '@main' },
   async ({ page, context, browser, pool, address, expectedErrors }) => {
     expectedErrors.push(/status of 403/);
-    await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-    await holdTicket(page, festival.slug, /2日目チケット/);
-    await fillCard(page, cards.good);
-    await buyButton(page).click();
-    await expectPaid(page);
-    const orderId = /ord_\w+/.exec(page.url())?.[0] ?? '';
+    const orderId = await buyAtFestival(page, address);
     const watching = await context.newPage();
     await watching.goto(`/watch/${festival.slug}`);
     await expectFrames(watching.locator('video'), 10);

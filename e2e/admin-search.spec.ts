@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
-import { buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import { buyAtFestival } from './checkout';
 import { expect, test } from './fixtures';
-import { festival, giveTicket } from './rows';
+import { giveTicket } from './rows';
 import { giveCode, randomSupportCode } from './support-codes';
 import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
@@ -13,12 +13,7 @@ test('staff find a purchase by mail address, order code and payment id', async (
   address,
   pool,
 }) => {
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
-  await fillCard(page, cards.good);
-  await buyButton(page).click();
-  await expectPaid(page);
-  const orderId = /ord_\w+/.exec(page.url())?.[0] ?? '';
+  const orderId = await buyAtFestival(page, address);
   const [intent] = await paymentIntentsOf(orderId);
   const order = await pool.query<{ code: string }>('select code from orders where id = $1', [orderId]);
   const code = order.rows[0]?.code ?? '';

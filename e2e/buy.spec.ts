@@ -6,13 +6,12 @@ import {
   fillCard,
   holdAtFestival,
   holdAtSmallEvent,
+  orderIdOf,
 } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import { festival, writeSmallEvent } from './rows';
 import { pressSignIn, signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
-
-const orderIdOf = (url: string) => /ord_\w+/.exec(url)?.[0] ?? '';
 
 test(
   'from the event page through sign-in, card and confirmation to a ticket',

@@ -59,3 +59,14 @@ export async function expectPaid(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/orders\/ord_\w+$/);
   await expect(page.getByRole('heading', { name: '購入が完了しました' })).toBeVisible();
 }
+
+/** A day of the festival, held and paid by card. Gives the order's id. */
+export async function buyAtFestival(page: Page, address: string): Promise<string> {
+  await holdAtFestival(page, address, /2日目チケット/);
+  await fillCard(page, cards.good);
+  await buyButton(page).click();
+  await expectPaid(page);
+  return orderIdOf(page.url());
+}
+
+export const orderIdOf = (url: string) => /ord_\w+/.exec(url)?.[0] ?? '';

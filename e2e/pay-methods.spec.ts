@@ -5,11 +5,12 @@ import {
   fillCard,
   holdAtFestival,
   holdAtSmallEvent,
+  orderIdOf,
   paymentFrame,
 } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
 import { lookAgain } from './look-again';
-import { actAtKonbini, chooseMethod, orderIdOf, orderVoucher, pressBuy, standInLine } from './pay-methods';
+import { actAtKonbini, chooseMethod, orderVoucher, pressBuy, standInLine } from './pay-methods';
 import { paymentIntentsOf } from './twins';
 
 test.describe('konbini', () => {

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { expect, type Locator, type Page } from 'playwright/test';
-import { buyButton, paymentFrame } from './checkout';
+import { buyButton, orderIdOf, paymentFrame } from './checkout';
 import { placeOf } from './fixtures';
 import { paymentIntentsOf } from './twins';
-
-export const orderIdOf = (url: string) => /ord_\w+/.exec(url)?.[0] ?? '';
 
 /** From the signed-in checkout to the held order, whatever is to be paid. */
 export async function holdAnything(page: Page, slug: string, ticket: RegExp): Promise<void> {

@@ -1,6 +1,6 @@
-import { buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import { buyButton, cards, expectPaid, fillCard, holdTicket, orderIdOf } from './checkout';
 import { expect, placeOf, test } from './fixtures';
-import { applyCode, holdAnything, orderIdOf, writePromoCode } from './pay-methods';
+import { applyCode, holdAnything, writePromoCode } from './pay-methods';
 import { writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';

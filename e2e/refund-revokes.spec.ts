@@ -1,9 +1,8 @@
-import { buyButton, cards, expectPaid, fillCard, holdTicket } from './checkout';
+import { buyAtFestival } from './checkout';
 import { expect, placeOf, test } from './fixtures';
 import { expectFrames } from './frame-strip';
 import { lookAgain } from './look-again';
 import { festival } from './rows';
-import { signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
 
 test('a refund in Stripe’s dashboard ends playback in another window, in words', async ({
@@ -14,12 +13,7 @@ test('a refund in Stripe’s dashboard ends playback in another window, in words
   expectedErrors,
 }) => {
   expectedErrors.push(/status of 403/);
-  await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
-  await holdTicket(page, festival.slug, /2日目チケット/);
-  await fillCard(page, cards.good);
-  await buyButton(page).click();
-  await expectPaid(page);
-  const orderId = /ord_\w+/.exec(page.url())?.[0] ?? '';
+  const orderId = await buyAtFestival(page, address);
   const watching = await context.newPage();
   await watching.goto(`/watch/${festival.slug}`);
   await expectFrames(watching.locator('video'), 10);

@@ -24,10 +24,7 @@ beforeAll(async () => {
     name: 'test-records',
     folder,
     env: {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'ap-northeast-1',
-      AWS_ACCESS_KEY_ID: 'sandbox-function',
-      AWS_SECRET_ACCESS_KEY: 'of-the-sandbox',
+      ...aws.ofFunctions,
       DATABASE_URL: database.url,
       RECORDS_BUCKET: bucket,
       DRILL_HOST_PATTERN: host.replaceAll('.', String.raw`\.`),

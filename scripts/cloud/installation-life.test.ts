@@ -222,10 +222,7 @@ async function startRecordsFunction(): Promise<void> {
     name: 'test-life-records',
     folder,
     env: {
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'ap-northeast-1',
-      AWS_ACCESS_KEY_ID: 'sandbox-function',
-      AWS_SECRET_ACCESS_KEY: 'of-the-sandbox',
+      ...aws.ofFunctions,
       DATABASE_URL: database.url,
       RECORDS_BUCKET: bucket?.name,
       DRILL_HOST_PATTERN: 'none',

@@ -26,6 +26,8 @@ const state = z.object({
 export interface TestAws {
   readonly url: string;
   readonly folder: string;
+  /** What Lambda would tell a function of who it is, and where AWS is. */
+  readonly ofFunctions: Readonly<Record<string, string>>;
   /** Runs a script as an operator would, without a terminal, against the twin. */
   run(script: string, args: readonly string[], env?: Record<string, string>): Promise<Ran>;
   /** The same, and Ctrl-C as soon as it has printed these words. */
@@ -57,6 +59,12 @@ export async function startTestAws(name: string, plan: object): Promise<TestAws>
   return {
     url: url.text,
     folder,
+    ofFunctions: {
+      AWS_ENDPOINT_URL: url.text,
+      AWS_REGION: 'ap-northeast-1',
+      AWS_ACCESS_KEY_ID: 'sandbox-function',
+      AWS_SECRET_ACCESS_KEY: 'of-the-sandbox',
+    },
     run: (script, args, env = {}) =>
       runScript({ script, args, env: { ...environment(url.text, folder), ...env } }),
     interrupt: (script, args, words) =>

@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { OnStop } from '../../run-command';
 import type { EdgeAnswer, EdgeCache } from './edge-cache';
+import { listenOnLoopback } from './listen-on-loopback';
 import type { Stores } from './stores';
 
 const schema = z.object({
@@ -30,8 +30,8 @@ interface Keepers {
 }
 
 /** Tells on a loopback address of its own what is kept. Resolves with that address. */
-export async function startKept(onStop: OnStop, { edge, stores }: Keepers): Promise<string> {
-  const server = createServer((_request, response) => {
+export function startKept(onStop: OnStop, { edge, stores }: Keepers): Promise<string> {
+  return listenOnLoopback(onStop, (_request, response) => {
     const kept: Kept = {
       edge: edge.kept().map(({ key, answer }) => ({
         key,
@@ -43,14 +43,6 @@ export async function startKept(onStop: OnStop, { edge, stores }: Keepers): Prom
     };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(kept));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onStop(async () => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  return `http://127.0.0.1:${address.port}`;
 }
 
 /** Asks the portal that keeps it. Rejects when nobody answers there. */

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { OnStop } from '../../run-command';
 import { answerBucket, type Bucket } from './bucket';
+import { listenOnLoopback } from './listen-on-loopback';
 import { answerQueue, type QueueMessage } from './queue';
 import { answerTable, type Table } from './table';
 
@@ -32,21 +33,14 @@ export async function startStores(onStop: OnStop, { cacheFolder, onMessage }: St
     if (target.startsWith('AmazonSQS.')) return sendJson(response, answerQueue(target, body, onMessage));
     answerBucket(bucket, { request, response, body });
   };
-  const server = createServer((request, response) => {
+  const url = await listenOnLoopback(onStop, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error('stores:', error);
       response.writeHead(400).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onStop(async () => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     kept: () => ({
       bucket: [...bucket.objects].map(([key, { body }]) => ({ key, body })),
       table: [...table.keys()],
