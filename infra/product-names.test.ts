@@ -57,7 +57,7 @@ function fits(pattern: string, address: string): boolean {
 
 test('the CDN keeps exactly what the product means for shared caches', () => {
   for (const path of sources.filter((each) => /^app\/.*\/(page\.tsx|route\.ts)$/.test(each))) {
-    const isPublic = /export const revalidate|s-maxage/.test(read(path));
+    const isPublic = /export const revalidate|s-maxage|keptByCaches/.test(read(path));
     for (const address of addresses(path)) {
       const isKept = publicPatterns.some((pattern) => fits(pattern, address));
       expect([address, isKept]).toEqual([address, isPublic]);
