@@ -6,6 +6,7 @@ import { type ColdFunctions, prepareFunctions } from './cold-start/cold-function
 import { type ColdStart, type Start, startCold } from './cold-start/cold-start';
 import { folderSize } from './cold-start/folder-size';
 import { buildHelloApp } from './cold-start/hello-app';
+import { lambdaNode } from './cold-start/lambda-node';
 import { median, medianAndRange } from './median';
 
 const ROUNDS = 15;
@@ -59,7 +60,8 @@ export async function benchColdStart(databaseUrl: string, onStop: OnStop): Promi
   const helloFolder = await buildHelloApp(onStop);
   const functions = await prepareFunctions({ databaseUrl, helloFolder, rounds: ROUNDS + 1 }, onStop);
   const verdicts = [await compareSizes(helloFolder)];
-  for (const contest of contests(functions)) verdicts.push(await play(contest));
+  const node = await lambdaNode();
+  for (const contest of contests(functions)) verdicts.push(await play(node, contest));
   return verdicts.every(Boolean) ? 0 : 1;
 }
 
@@ -79,11 +81,11 @@ async function compareSizes(helloFolder: string): Promise<boolean> {
 }
 
 /** Who starts first changes with each round; the first round is not counted. */
-async function play({ name, ours, theirs, marks }: Contest): Promise<boolean> {
+async function play(node: string, { name, ours, theirs, marks }: Contest): Promise<boolean> {
   const played: { readonly mine: ColdStart; readonly peer: ColdStart }[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const first = await startCold(round % 2 === 0 ? ours(round) : theirs(round));
-    const second = await startCold(round % 2 === 0 ? theirs(round) : ours(round));
+    const first = await startCold(node, round % 2 === 0 ? ours(round) : theirs(round));
+    const second = await startCold(node, round % 2 === 0 ? theirs(round) : ours(round));
     const pair = round % 2 === 0 ? { mine: first, peer: second } : { mine: second, peer: first };
     if (round > 0) played.push(pair);
   }

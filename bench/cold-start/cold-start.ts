@@ -25,18 +25,16 @@ export interface Start {
   /** All of its environment but PATH. */
   readonly env: Readonly<Record<string, string>>;
   readonly event: FunctionUrlEvent;
-  /** More arguments for Node. */
-  readonly nodeArgs?: readonly string[];
 }
 
 const host = fileURLToPath(new URL('./lambda-host.mjs', import.meta.url));
 const markHeader = z.object({ atMs: z.number(), cpuMs: z.number() });
 
 /**
- * One new process, one event, from this end as Lambda's Runtime API. Rejects with its output when it ends before, and with
+ * One new process of that Node, one event, from this end as Lambda's Runtime API. Rejects with its output when it ends before, and with
  * an answer that is not 200.
  */
-export async function startCold({ folder, env, event, nodeArgs = [] }: Start): Promise<ColdStart> {
+export async function startCold(node: string, { folder, env, event }: Start): Promise<ColdStart> {
   const marks: Mark[] = [];
   let startedMs = 0;
   let answer: Buffer = Buffer.alloc(0);
@@ -52,7 +50,7 @@ export async function startCold({ folder, env, event, nodeArgs = [] }: Start): P
     else response.writeHead(200, { 'lambda-runtime-aws-request-id': '1' }).end(JSON.stringify(event));
   });
   startedMs = performance.timeOrigin + performance.now();
-  const child = spawn(process.execPath, [...nodeArgs, host, folder], {
+  const child = spawn(node, [host, folder], {
     env: {
       NODE_ENV: 'production',
       PATH: process.env.PATH,

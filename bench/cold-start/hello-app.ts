@@ -26,9 +26,8 @@ const files: Readonly<Record<string, string>> = {
     'export const dynamic = "force-dynamic"; export const GET = () => Response.json({ hello: "world" });',
 };
 
-/** How OpenNext is to build, and the wrapper that it names. */
-const ours = ['server-wrapper.ts', 'streamed.ts'].map((name) => `scripts/aws/entries/${name}`);
-ours.push('open-next.config.ts');
+/** How OpenNext is to build, and where the wrapper lies that it names. */
+const ours = ['open-next.config.ts', 'scripts/aws/entries'];
 
 /**
  * The least Next app with these pages, built outside the clone by the same Next, React and OpenNext with our
@@ -41,7 +40,7 @@ export async function buildHelloApp(onStop: OnStop): Promise<string> {
     await mkdir(join(folder, name, '..'), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  for (const name of ours) await cp(join(repoRoot, name), join(folder, name));
+  for (const name of ours) await cp(join(repoRoot, name), join(folder, name), { recursive: true });
   await copyPackages(['next', 'react', 'react-dom'], folder);
   const child = spawn(process.execPath, [`${repoRoot}/node_modules/@opennextjs/aws/dist/index.js`, 'build'], {
     cwd: folder,

@@ -1,10 +1,12 @@
 // @ts-check
 // What Lambda's Node runtime does with a function: load it, ask the Runtime API for an event, post the answer, ask again.
 // Plain JavaScript, because a loader would be most of what is measured. Each question tells how long it took to get there.
-import { request } from 'node:http';
-import { PassThrough } from 'node:stream';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
+// By `require`, as theirs (aws-lambda-ric 3.3): an `import` of it loads Node's fetch too, as long as Node itself takes.
+const { request } = createRequire(import.meta.url)('node:http');
+const { PassThrough } = createRequire(import.meta.url)('node:stream');
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
 const streaming = new WeakSet();
 Object.assign(globalThis, {

@@ -151,6 +151,15 @@ describe('license, beat and certificate', () => {
     expect(bytesOf(/./)).toBeLessThan(1_000_000);
   });
 
+  test('asks for Node’s modules by `require`: to `import` node:http is to load fetch, which takes as long as Node', () => {
+    const outputs = Object.values(metafiles.get('license')?.outputs ?? {});
+    const external = outputs.flatMap(({ imports }) => imports).filter((each) => each.external === true);
+    const names = (kind: string): readonly string[] =>
+      external.filter((each) => each.kind === kind).map(({ path }) => path);
+    expect(names('require-call')).toContain('node:http');
+    expect([...names('import-statement'), ...names('dynamic-import')]).toEqual([]);
+  });
+
   test('while the secrets are away: 503 at first, and an answer when they are back', async () => {
     const lost = await startFunction({
       name: 'test-lost',

@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { repoRoot } from '../../repo-root';
-import { limitsInMemory, sdkOfRuntime, wordsOf, zodByName, zodInEnglish } from './leave-out';
+import { limitsInMemory, nodeByRequire, sdkOfRuntime, wordsOf, zodByName, zodInEnglish } from './leave-out';
 
 /** Functions that are not Next: each is a folder with `index.mjs`, which exports `handler` (docs/deploy.md). */
 export const ownFunctions = ['license', 'jobs', 'migrate', 'records'] as const;
@@ -30,7 +30,7 @@ export const bundling = {
   // Node has had a navigator since 21, and pg tells by it that this is no Cloudflare worker; without, it loads Node's fetch.
   define: { 'process.env.NODE_ENV': '"production"', navigator: '{"userAgent":"Node.js"}' },
   external: ['pg-native', 'cloudflare:sockets'],
-  plugins: [zodInEnglish, zodByName, limitsInMemory, sdkOfRuntime],
+  plugins: [zodInEnglish, zodByName, limitsInMemory, sdkOfRuntime, nodeByRequire],
   banner: { js: requireForPackages },
   logLevel: 'error',
 } satisfies BuildOptions;

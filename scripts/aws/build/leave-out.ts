@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { repoRoot } from '../../repo-root';
@@ -79,6 +80,19 @@ export const limitsInMemory: Plugin = {
         .map((kind) => `export { default as RateLimiter${kind} } from './RateLimiter${kind}.js';`)
         .join('\n'),
       resolveDir: join(repoRoot, 'node_modules/rate-limiter-flexible/lib'),
+    }));
+  },
+};
+
+/** Node's own modules by `require`: an `import` of node:http reads all its exports, and with them loads Node's fetch. */
+export const nodeByRequire: Plugin = {
+  name: 'node-by-require',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?[a-z_/0-9]+$/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind !== 'require-call' ? { path, namespace: 'node-by-require' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'node-by-require' }, ({ path }) => ({
+      contents: `module.exports = require('${path}');`,
     }));
   },
 };

@@ -44,6 +44,6 @@ export async function setDatabaseUrl(env: NodeJS.ProcessEnv): Promise<void> {
   if (DATABASE_URL) return;
   if (!DATABASE_SECRET_ID || !DATABASE_HOST || !DATABASE_NAME)
     throw new Error('Set DATABASE_SECRET_ID, DATABASE_HOST and DATABASE_NAME.');
-  const [secretText = ''] = await readSecret(DATABASE_SECRET_ID);
+  const secretText = (await readSecret(DATABASE_SECRET_ID)) ?? '';
   env.DATABASE_URL = databaseUrl({ secretText, host: DATABASE_HOST, name: DATABASE_NAME });
 }

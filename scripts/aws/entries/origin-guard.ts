@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { readSecret } from './read-secret';
+import { readSecretVersions } from './read-secret';
 
 /** In which CloudFront shows the origin secret (infra/portal/function-origin.ts). */
 const ORIGIN_HEADER = 'x-stagedoor-origin';
@@ -43,7 +43,7 @@ async function load(): Promise<Accepted> {
 async function read(): Promise<Accepted> {
   const { ORIGIN_SECRET_ID } = process.env;
   if (!ORIGIN_SECRET_ID) throw new Error('Set ORIGIN_SECRET_ID.');
-  const texts = await readSecret(ORIGIN_SECRET_ID);
+  const texts = await readSecretVersions(ORIGIN_SECRET_ID);
   const values = texts.flatMap((text) => [text, ...text.split(',')]).map((text) => text.trim());
   return { digests: values.filter((text) => text !== '').map(digest), readAtMs: performance.now() };
 }

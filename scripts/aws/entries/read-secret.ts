@@ -5,14 +5,16 @@ const TIMEOUT_MS = 3000;
 let client: Promise<SecretsManagerClient> | undefined;
 
 /**
- * The texts of a secret, the current one first and the previous one if there is one. The SDK is the Lambda runtime's own
- * and is loaded with the first call. Throws what the SDK throws; its errors hold no value.
+ * The text of a secret as it is now. The SDK is the Lambda runtime's own and is loaded with the first call. Throws what the
+ * SDK throws; its errors hold no value.
  */
-export async function readSecret(secretId: string): Promise<readonly string[]> {
-  const [current, previous] = await Promise.all([
-    fetchStage(secretId, 'AWSCURRENT'),
-    fetchPrevious(secretId),
-  ]);
+export async function readSecret(secretId: string): Promise<string | undefined> {
+  return fetchStage(secretId, 'AWSCURRENT');
+}
+
+/** As `readSecret`: the current text first, and the previous one if there is one. */
+export async function readSecretVersions(secretId: string): Promise<readonly string[]> {
+  const [current, previous] = await Promise.all([readSecret(secretId), fetchPrevious(secretId)]);
   return [current, previous].filter((text) => text !== undefined && text !== '').map(String);
 }
 
