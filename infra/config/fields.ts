@@ -6,10 +6,13 @@ export const region = z.enum(regions, {
     input === undefined ? 'is missing' : `${String(input)} is no region we know (${regions.join(', ')})`,
 });
 
-/** A name that goes into names of buckets, roles and channels. */
+/** A name that goes into names of buckets, roles, channels and databases (RDS: no hyphen at the end, nor two in a row). */
 export const slug = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,19}$/, 'is no name of 2 to 20 letters, digits and hyphens');
+  .regex(
+    /^(?=.{2,20}$)[a-z](-?[a-z0-9])*$/,
+    'is no name of 2 to 20 small letters and digits, with single hyphens between them',
+  );
 
 export const domainName = z
   .string()

@@ -43,6 +43,8 @@ export function dataStack(
   const { secret } = cluster;
   if (secret === undefined) throw new Error('generated credentials have a secret');
   const proxy = cluster.addProxy('Proxy', {
+    // CDK's own name is `Proxy`, which an account has once in a region.
+    dbProxyName: `stagedoor-${plan.name}`,
     vpc: network.vpc,
     vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
     secrets: [secret],
