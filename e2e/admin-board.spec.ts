@@ -128,6 +128,22 @@ test('@phone the board and its lists fit 320 px', async ({ page, pool }) => {
   await expectAccessible(page, 'days');
 });
 
+test('charts never make the page wider than the window, not for the moment until they are drawn anew', async ({
+  page,
+  pool,
+}) => {
+  const event = await writeEventOnAir(pool);
+  // For as long as the test takes nothing is drawn anew.
+  await page.addInitScript(() =>
+    Object.assign(window.ResizeObserver.prototype, { observe: () => undefined }),
+  );
+  await signInAt(page, `/sign-in?next=/admin/event-days/${event.dayId}`, 'staff@example.jp');
+  await expect(page.locator('canvas')).toHaveCount(4);
+  await page.setViewportSize({ width: 320, height: 800 });
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
+
 /** A word of the chart library's own code: it survives minification. */
 const charts = /u-cursor-pt|u-hz/;
 

@@ -47,7 +47,8 @@ export function BoardChart({ name, chart, timeZone, summary, onPoint }: BoardCha
   useEffect(() => drawn.current?.show(newest()), [chart]);
   return (
     <div role="img" aria-label={summary}>
-      <div ref={box} className={`h-36 border-border ${inks[name]}`} />
+      {/* Never as wide as what is drawn: a phone that is turned would scroll sideways until it is drawn anew. */}
+      <div ref={box} className={`h-36 overflow-hidden border-border contain-inline-size ${inks[name]}`} />
     </div>
   );
 }
