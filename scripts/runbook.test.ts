@@ -1,9 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { announcementAudiences, announcementSeverities } from '@/lib/domain/announcement';
-import { announcements } from '@/lib/db/schema/operations';
-import { createTestDatabase } from '@/lib/db/test-db';
-import { writeEvent } from '@/lib/db/test-rows';
 import { alertKinds } from '@/lib/domain/staff-alert';
 import { repoRoot } from './repo-root';
 
@@ -123,17 +119,4 @@ describe('what must not be missing', () => {
     expect(targets.length).toBeGreaterThan(5);
     expect(targets.filter((path) => !existsSync(`${repoRoot}/docs/${path}`))).toEqual([]);
   });
-});
-
-test('the statement for an announcement puts one before the audience', async () => {
-  const database = await createTestDatabase();
-  const { eventId } = await writeEvent(database.db, new Date());
-  const [, statement = ''] = /```sql\n([^]*?)```/.exec(page) ?? [];
-  await database.pool.query(statement.replace('evt_…', eventId));
-  const [row] = await database.db.select().from(announcements);
-  expect(row).toMatchObject({ eventId, severity: 'warning', audience: 'all' });
-  expect(announcementSeverities).toContain(row?.severity);
-  expect(announcementAudiences).toContain(row?.audience);
-  expect((row?.endsAt ?? new Date(0)) > new Date()).toBe(true);
-  await database.close();
 });

@@ -25,7 +25,11 @@ test.each<[path: string, value: unknown, problem: RegExp]>([
   ['region', undefined, /^region: is missing$/],
   ['alarmMail', undefined, /^alarmMail: is missing$/],
   ['region', 'ap-northeast-9', /^region: ap-northeast-9 is no region we know \(ap-northeast-1, /],
-  ['name', 'night-', /^name: is no name of 2 to 20 small letters and digits, with single hyphens between them$/],
+  [
+    'name',
+    'night-',
+    /^name: is no name of 2 to 20 small letters and digits, with single hyphens between them$/,
+  ],
   ['name', 'night--one', /^name: is no name/],
   ['name', 'n', /^name: is no name/],
   ['name', 'a-very-long-installation', /^name: is no name/],

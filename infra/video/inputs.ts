@@ -21,6 +21,13 @@ interface InputParts {
 
 /** Where an encoder's picture comes from, twice wherever it is live: one source for each pipeline. */
 export function encoderInput(stack: Stack, parts: InputParts): CfnInput {
+  const input = makeInput(stack, parts);
+  // MediaLive makes (and removes) network interfaces and flows' outputs with the input: its rights come first and go last.
+  input.node.addDependency(parts.role);
+  return input;
+}
+
+function makeInput(stack: Stack, parts: InputParts): CfnInput {
   const { plan, channel, role, use } = parts;
   const name = `${plan.name}-${channel.name}-${use}`;
   const id = `Input-${channel.name}-${use}`;
@@ -75,20 +82,32 @@ function srtInput(stack: Stack, { id, name, plan, network, role, source, channel
     [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${plan.region}:${plan.account}:secret:${source.passwordSecretName}-??????]`]:
       'The six characters that Secrets Manager puts after a name; the name is whole.',
   });
-  const flows = network.vpc.availabilityZones.slice(0, 2).map(
-    (availabilityZone, at) =>
-      new CfnFlow(stack, `Flow-${channel.name}-${use}-${at}`, {
+  const flows = network.vpc.availabilityZones.slice(0, 2).map((availabilityZone, at) => {
+    const flow = new CfnFlow(stack, `Flow-${channel.name}-${use}-${at}`, {
+      name: `${name}-${at}`,
+      availabilityZone,
+      source: {
         name: `${name}-${at}`,
-        availabilityZone,
-        source: {
-          name: `${name}-${at}`,
-          protocol: 'srt-listener',
-          ingestPort: 5000,
-          whitelistCidr: source.fromCidr,
-          decryption: { keyType: 'srt-password', roleArn: reader.roleArn, secretArn: secret.secretArn },
-        },
-      }),
-  );
+        protocol: 'srt-listener',
+        ingestPort: 5000,
+        whitelistCidr: source.fromCidr,
+        decryption: { keyType: 'srt-password', roleArn: reader.roleArn, secretArn: secret.secretArn },
+      },
+    });
+    flow.node.addDependency(reader);
+    return flow;
+  });
+  return fromFlows(stack, { id, name, role, flows });
+}
+
+interface FlowInput {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly flows: readonly CfnFlow[];
+}
+
+function fromFlows(stack: Stack, { id, name, role, flows }: FlowInput): CfnInput {
   allow(role, {
     actions: [
       'mediaconnect:ManagedDescribeFlow',

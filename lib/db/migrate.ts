@@ -11,6 +11,8 @@ export async function migrateDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
+    // However long an index takes, also where the server itself has a limit for all (infra/data/data-stack.ts).
+    await client.query('set statement_timeout = 0');
     // drizzle's migrator takes no lock of its own; the session's end frees this one.
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle(client), {

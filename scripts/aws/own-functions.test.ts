@@ -187,7 +187,8 @@ test('the server function: the database is known before Next is loaded, and only
   expect((await fetch(server.url)).status).toBe(403);
   expect((await fetch(server.url, { headers: { 'x-stagedoor-origin': 'x' } })).status).toBe(403);
   const answer = await fetch(server.url, { headers: origin });
-  expect([answer.status, await answer.text()]).toEqual([200, testDb().url]);
+  expect(answer.status).toBe(200);
+  expect((await answer.text()).split('?')[0]).toBe(testDb().url);
 });
 
 test('a tick of the jobs runs every job', async () => {

@@ -13,6 +13,9 @@ export async function openSnapshot<Result>(
   try {
     await client.query('begin transaction isolation level repeatable read, read only');
     await client.query(`set local time zone 'UTC'`);
+    // Reading all of a table, and waiting while it is stored elsewhere, takes longer than a page may.
+    await client.query('set local statement_timeout = 0');
+    await client.query('set local idle_in_transaction_session_timeout = 0');
     return await work(client);
   } finally {
     await client.end();

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer, Socket } from 'node:net';
 import { parse } from 'pg-connection-string';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { openPool } from '@/lib/db/client';
 import { databaseUrl } from './database-url';
 
 const secret = (password: string): string =>
@@ -37,3 +41,32 @@ test.each(['', '{"canary', '{"username":"canary"}', '[]', 'null'])(
     expect(make).not.toThrow(/canary/);
   },
 );
+
+/** What a pool of that address says first to a server, which hangs up. */
+async function firstWords(urlAt: (port: number) => string): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = z.object({ port: z.number() }).parse(server.address()).port;
+  const heard = once(server, 'connection').then(async ([socket]: unknown[]) => {
+    if (!(socket instanceof Socket)) throw new Error('no connection');
+    const [words]: unknown[] = await once(socket, 'data');
+    socket.destroy();
+    return String(words);
+  });
+  const pool = openPool(urlAt(port), 1);
+  await expect(pool.connect()).rejects.toThrow();
+  await pool.end();
+  server.close();
+  return heard;
+}
+
+// RDS User Guide, "Troubleshooting for RDS Proxy": "RDS Proxy currently doesn't support the option".
+test('a function’s session asks for nothing that RDS Proxy refuses; any other server is asked for time limits', async () => {
+  const asked = /statement_timeout|idle_in_transaction_session_timeout|options/;
+  const ofFunction = await firstWords((port) =>
+    databaseUrl({ secretText: secret('x'), host: `127.0.0.1:${port}`, name: 'd' }),
+  );
+  expect(ofFunction).toContain('stage door');
+  expect(ofFunction).not.toMatch(asked);
+  expect(await firstWords((port) => `postgres://someone:x@127.0.0.1:${port}/d`)).toMatch(asked);
+});

@@ -11,13 +11,20 @@ interface DatabasePlace {
   readonly name: string;
 }
 
-/** A connection string that verifies the server's name. Throws without quoting the secret. */
+/** RDS Proxy ends a connection that asks for these at its start (infra/data/data-stack.ts has the server set them). */
+const unaskedFor = ['statement_timeout', 'idle_in_transaction_session_timeout'] as const;
+
+/**
+ * A connection string that verifies the server's name, and asks for nothing that RDS Proxy refuses: what stands in it goes
+ * before the driver's options, empty is not asked for. Throws without quoting the secret.
+ */
 export function databaseUrl({ secretText, host, name }: DatabasePlace): string {
   const { username, password } = parseLogin(secretText);
   const url = new URL(`postgres://${host}/${encodeURIComponent(name)}`);
   url.username = encodeURIComponent(username);
   url.password = encodeURIComponent(password);
   if (!LOOPBACK.test(host)) url.searchParams.set('sslmode', 'verify-full');
+  for (const option of unaskedFor) url.searchParams.set(option, '');
   return url.href;
 }
 

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { examplePlan, ofType, synthesize } from './test-system';
+
+// What a type check of the templates does not see, and a first deployment would.
+
+test('rights are there before what uses them: policies before inputs and flows', () => {
+  const source = { kind: 'srt', fromCidr: '203.0.113.0/24', passwordSecretName: 'example/srt' } as const;
+  const bySrt = examplePlan((plan) => ({
+    ...plan,
+    video: plan.video && {
+      ...plan.video,
+      channels: plan.video.channels.map((channel) =>
+        channel.name === 'main' ? { ...channel, input: source } : channel,
+      ),
+    },
+  }));
+  for (const [plan, expected] of [
+    [examplePlan(), 2],
+    [bySrt, 6],
+  ] as const) {
+    const system = synthesize(plan);
+    const users = [
+      ...ofType(system, 'AWS::MediaLive::Input').filter(({ Properties }) => Properties.Type !== 'MP4_FILE'),
+      ...ofType(system, 'AWS::MediaConnect::Flow'),
+    ];
+    expect(users).toHaveLength(expected);
+    for (const { id, DependsOn = [] } of users)
+      expect([id, [DependsOn].flat().some((name) => name.includes('Allow'))]).toEqual([id, true]);
+  }
+});
+
+test('the database has the time limits that functions may not ask its proxy for', () => {
+  const [group] = ofType(synthesize(examplePlan()), 'AWS::RDS::DBClusterParameterGroup');
+  expect(group?.Properties).toMatchObject({
+    Parameters: { statement_timeout: '15000', idle_in_transaction_session_timeout: '15000' },
+  });
+});
