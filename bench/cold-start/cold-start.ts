@@ -31,8 +31,8 @@ const host = fileURLToPath(new URL('./lambda-host.mjs', import.meta.url));
 const markHeader = z.object({ atMs: z.number(), cpuMs: z.number() });
 
 /**
- * One new process of that Node, one event, from this end as Lambda's Runtime API. Rejects with its output when it ends before, and with
- * an answer that is not 200.
+ * One new process of that Node, one event, from this end as Lambda's Runtime API. Rejects with its output when it ends
+ * before, and with an answer that is not 200.
  */
 export async function startCold(node: string, { folder, env, event }: Start): Promise<ColdStart> {
   const marks: Mark[] = [];

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 // By `require`, as theirs (aws-lambda-ric 3.3): an `import` of it loads Node's fetch too, as long as Node itself takes.
-const { request } = createRequire(import.meta.url)('node:http');
-const { PassThrough } = createRequire(import.meta.url)('node:stream');
+const require = createRequire(import.meta.url);
+const { request } = require('node:http');
+const { PassThrough } = require('node:stream');
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
 const streaming = new WeakSet();
 Object.assign(globalThis, {
