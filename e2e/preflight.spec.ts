@@ -1,5 +1,10 @@
 import { execFile } from 'node:child_process';
-import { repoRoot } from '../scripts/repo-root';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleOwn } from '../scripts/aws/build/bundle-own';
+import { startFunction } from '../scripts/aws/local/start-function';
+import { operatorReplies } from '../scripts/operator/operator-act';
+import { dataRoot, repoRoot } from '../scripts/repo-root';
 import { expect, test } from './fixtures';
 import { festival } from './rows';
 
@@ -49,4 +54,22 @@ test('preflight says no-go for a webhook secret that the portal does not have', 
   const { code, lines } = await preflight({ STRIPE_WEBHOOK_SECRET: 'whsec_of_another_endpoint' });
   expect(noGos(lines)).toEqual([expect.stringContaining('the webhook takes a signed event — 400')]);
   expect(code).toBe(1);
+});
+
+test('the function that operators ask on AWS finds the same', async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(dataRoot, 'operator-'));
+  await bundleOwn('operator', folder);
+  const operator = await startFunction({ name: 'e2e-operator', folder, env: process.env });
+  try {
+    const act = { act: 'preflight', slug: festival.slug, isRehearsal: false, recorded: {} };
+    const lines = operatorReplies.preflight.parse(await operator.invoke(act));
+    const { lines: said } = await preflight();
+    expect(lines.filter(({ result }) => result === 'no_go')).toEqual([]);
+    const heads = said.flatMap((line) => /^(?:GO|NOT CHECKED) +(.+?) — /.exec(line)?.[1] ?? []);
+    expect(lines.map(({ what }) => what).sort()).toEqual(heads.sort());
+  } finally {
+    await operator.process.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

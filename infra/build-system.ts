@@ -27,8 +27,9 @@ export function buildSystem(app: App, plan: Installation, { output, now }: Circu
     output,
     certificate: edge.portalCertificate,
     webAclArn: edge.webAclArn,
-    mediaKeyId: video?.signingKeyId,
     now,
   });
+  // The id of the signing key is a parameter, which no reference shows.
+  if (video !== undefined) portal.stack.addStackDependency(video.stack);
   alarmStacks(app, plan, { portal, data, video });
 }

@@ -3,6 +3,8 @@ import { examplePlan, ofType, synthesize } from './test-system';
 
 // What a type check of the templates does not see, and a first deployment would.
 
+const example = synthesize(examplePlan());
+
 test('rights are there before what uses them: policies before inputs and flows', () => {
   const source = { kind: 'srt', fromCidr: '203.0.113.0/24', passwordSecretName: 'example/srt' } as const;
   const bySrt = examplePlan((plan) => ({
@@ -14,11 +16,10 @@ test('rights are there before what uses them: policies before inputs and flows',
       ),
     },
   }));
-  for (const [plan, expected] of [
-    [examplePlan(), 2],
-    [bySrt, 6],
+  for (const [system, expected] of [
+    [example, 2],
+    [synthesize(bySrt), 5],
   ] as const) {
-    const system = synthesize(plan);
     const users = [
       ...ofType(system, 'AWS::MediaLive::Input').filter(({ Properties }) => Properties.Type !== 'MP4_FILE'),
       ...ofType(system, 'AWS::MediaConnect::Flow'),
@@ -30,8 +31,18 @@ test('rights are there before what uses them: policies before inputs and flows',
 });
 
 test('the database has the time limits that functions may not ask its proxy for', () => {
-  const [group] = ofType(synthesize(examplePlan()), 'AWS::RDS::DBClusterParameterGroup');
+  const [group] = ofType(example, 'AWS::RDS::DBClusterParameterGroup');
   expect(group?.Properties).toMatchObject({
     Parameters: { statement_timeout: '15000', idle_in_transaction_session_timeout: '15000' },
   });
+});
+
+test('no rule of a security group stands twice, which EC2 refuses', () => {
+  const rules = ['AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress'].flatMap((type) =>
+    ofType(example, type).map(
+      ({ Properties: { Description: _, ...rule } }) => `${type} ${JSON.stringify(rule)}`,
+    ),
+  );
+  expect(rules).toEqual([...new Set(rules)]);
+  expect(rules.length).toBeGreaterThan(3);
 });

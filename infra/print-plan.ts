@@ -5,7 +5,9 @@ import { neededSecrets } from './secrets/needed-secrets';
 /** Prints what the commands that deploy and remove have to know of a checked plan, as JSON; there are no secrets in it. */
 try {
   const plan = await loadInstallation(process.argv[2] ?? '');
-  const regions = [plan.region, edgeRegion, plan.video?.secondRegion].filter((each) => each !== undefined);
+  const regions = [plan.region, edgeRegion, plan.video?.secondRegion?.region].filter(
+    (each) => each !== undefined,
+  );
   const facts = {
     name: plan.name,
     account: plan.account,
@@ -14,6 +16,7 @@ try {
     domain: plan.portal.domain,
     zone: plan.portal.hostedZone.name,
     shows: plan.shows,
+    reserved: Object.values(plan.capacity.reserved).reduce((sum, count) => sum + count, 0),
     givenSecrets: neededSecrets(plan),
   };
   process.stdout.write(`${JSON.stringify(facts)}\n`);

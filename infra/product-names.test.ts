@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { absentSettings, chosenSettings, derivedSettings } from './config/settings';
 import { alertKinds, logAlarms } from './operations/log-alarms';
-import { licensePatterns, publicPatterns } from './portal/behaviors';
+import { countryPatterns, licensePatterns, publicPatterns } from './portal/behaviors';
 import { givenSecrets, signingKeys } from './secrets/secret-names';
 
 const root = join(import.meta.dirname, '..');
@@ -77,4 +77,18 @@ test('the function of licenses is asked for exactly the routes that it has', () 
       addresses(path).some((address) => licensePatterns.some((pattern) => fits(pattern, address))),
     );
   expect(asked.sort()).toEqual(routes.map((folder) => `${folder}/route.ts`).sort());
+});
+
+test('who decides by the viewer’s country is on a path where CloudFront tells it', () => {
+  const where: Readonly<Record<string, readonly string[]>> = {
+    'app/[locale]/watch/[slug]/view-for.ts': ['/watch/x', '/en/watch/x'],
+    'app/api/playback/route.ts': ['/api/playback'],
+    'app/api/playback/[sessionId]/heartbeat/route.ts': ['/api/playback/x/heartbeat'],
+    'lib/playback/answer-license.ts': ['/api/license/x'],
+  };
+  const callers = sources.filter((path) => /[^n] clientCountry\(/.test(read(path)));
+  expect(callers.sort()).toEqual(Object.keys(where).sort());
+  const told = [...countryPatterns, ...licensePatterns];
+  for (const address of Object.values(where).flat())
+    expect([address, told.some((pattern) => fits(pattern, address))]).toEqual([address, true]);
 });

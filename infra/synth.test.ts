@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -10,9 +10,16 @@ const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'stagedoor-synth-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+interface Said {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly written: readonly string[];
+}
+
 /** The command itself, as `npm run infra:synth -- <plan>` starts it. */
-function synth(plan: string): { status: number | null; stdout: string; stderr: string; written: string[] } {
-  const to = join(folder, 'out');
+function synth(plan: string): Said {
+  const to = mkdtempSync(join(folder, 'out-'));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'infra/synth.ts'), plan],
@@ -28,7 +35,16 @@ function synth(plan: string): { status: number | null; stdout: string; stderr: s
       },
     },
   );
-  return { status, stdout, stderr, written: existsSync(to) ? readdirSync(to) : [] };
+  return { status, stdout, stderr, written: readdirSync(to) };
+}
+
+function expectRefusal({ status, stdout, stderr, written }: Said, lines: readonly unknown[]): void {
+  expect({ lines: stderr.trim().split('\n'), stdout, status, written }).toEqual({
+    lines,
+    stdout: '',
+    status: 1,
+    written: [],
+  });
 }
 
 function planWith(change: object): string {
@@ -38,32 +54,36 @@ function planWith(change: object): string {
 }
 
 test('a plan with problems ends with one line for each, and writes nothing', () => {
-  const { status, stdout, stderr, written } = synth(planWith({ region: 'mars-north-1', account: '12' }));
-  expect(status).toBe(1);
-  expect(stdout).toBe('');
-  const [first, ...lines] = stderr.trim().split('\n');
-  expect(first).toMatch(/plan\.ts is not usable:$/);
-  expect(lines.map((line) => line.trim())).toEqual([
-    expect.stringMatching(/^account: is no account number/),
-    expect.stringMatching(/^region: mars-north-1 is no region we know/),
+  expectRefusal(synth(planWith({ name: 'plan', region: 'mars-north-1', account: '12' })), [
+    `${folder}/plan.ts is not usable:`,
+    expect.stringMatching(/^ {2}account: is no account number/),
+    expect.stringMatching(/^ {2}region: mars-north-1 is no region we know/),
   ]);
-  expect(written).toEqual([]);
 });
 
-test.each(['nobody', '../config/example', './missing.ts'])(
-  'a plan that is not there (%s) is said',
-  (name) => {
-    const { status, stderr, written } = synth(name);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^There is no /);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(written).toEqual([]);
-  },
-);
+test('a secret in a plan is named by its place alone, and reaches no template', () => {
+  const key = `sk_${'live'}_canary`;
+  const { portal } = Object(example);
+  const said = synth(
+    planWith({
+      name: 'plan',
+      portal: { ...portal, settings: { ...portal.settings, STRIPE_PUBLISHABLE_KEY: key } },
+    }),
+  );
+  expectRefusal(said, [
+    `${folder}/plan.ts is not usable:`,
+    expect.stringMatching(/^ {2}portal\.settings\.STRIPE_PUBLISHABLE_KEY: holds a secret/),
+  ]);
+  expect(said.stderr).not.toContain('canary');
+});
+
+test.each(['nobody', '../config/example'])('a plan that is not there (%s) is said', (name) => {
+  expectRefusal(synth(name), [expect.stringMatching(/^There is no /)]);
+});
 
 test('a plan kept outside the repository is synthesized without a network or an account', () => {
-  const { status, stdout, written } = synth(planWith({ name: 'outside', video: undefined, shows: [] }));
+  const { status, stdout, written } = synth(planWith({ name: 'plan', video: undefined, shows: [] }));
   expect(status).toBe(0);
-  expect(stdout).toContain('outside-portal');
-  expect(written).toContain('outside-portal.template.json');
+  expect(stdout).toContain('plan-portal');
+  expect(written).toContain('plan-portal.template.json');
 });

@@ -1,9 +1,15 @@
 import { demoEnvironment } from './demo-environment';
+import type { CheckLine } from './preflight/check-line';
 import { isGo, preflightReport } from './preflight/preflight-report';
-import { preflightUsage, readPreflightWish } from './preflight/read-preflight-wish';
+import {
+  type PreflightPlace,
+  preflightUsage,
+  type PreflightWish,
+  readPreflightWish,
+} from './preflight/read-preflight-wish';
 import { runCommand } from './run-command';
 
-/** Go or no-go for an installation, from its environment (docs/decisions/0055). 0: go, 1: no-go, 2: called wrongly. */
+/** Go or no-go for an installation, from its environment or in its own cloud (docs/decisions/0055). 0: go, 1: no-go, 2: called wrongly. */
 runCommand(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
@@ -15,7 +21,8 @@ runCommand(async () => {
     console.error(`${read.message}\n${preflightUsage}`);
     return 2;
   }
-  if (read.wish.isDemo) {
+  const { wish, place } = read;
+  if (place.kind === 'demo') {
     const demo = demoEnvironment();
     if (demo === undefined) {
       console.error('No demo runs in this clone: start one with npm run demo, and leave it running.');
@@ -23,10 +30,28 @@ runCommand(async () => {
     }
     Object.assign(process.env, demo);
   }
-  // Not before: a wrong flag is told at once, without loading the product.
-  const { runPreflight } = await import('./preflight/run-preflight');
-  const { database } = await import('@/lib/db/client');
-  const lines = await runPreflight(database, read.wish);
+  const lines = await look(wish, place);
   console.log(preflightReport(lines));
   return isGo(lines) ? 0 : 1;
 });
+
+/** Neither is loaded before: a wrong flag is told at once, without loading the product or the SDK. */
+async function look(wish: PreflightWish, place: PreflightPlace): Promise<readonly CheckLine[]> {
+  if (place.kind === 'installation') {
+    const { askInstallation } = await import('./operator/ask-installation');
+    const { slug, isRehearsal } = wish;
+    const recorded = Object.fromEntries(
+      Object.entries(wish.recorded).map(([keySystem, bytes]) => [
+        keySystem,
+        Buffer.from(bytes).toString('base64'),
+      ]),
+    );
+    const { operatorReplies } = await import('./operator/operator-act');
+    return operatorReplies.preflight.parse(
+      await askInstallation(place.name, { act: 'preflight', slug, isRehearsal, recorded }),
+    );
+  }
+  const { runPreflight } = await import('./preflight/run-preflight');
+  const { database } = await import('@/lib/db/client');
+  return runPreflight(database, wish);
+}

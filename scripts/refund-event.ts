@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { proveStaff } from '@/lib/auth/staff';
-import { database } from '@/lib/db/client';
-import { refundEvent } from '@/lib/sales/refund-event';
+import { formatMoney } from '@/lib/domain/money';
+import { type OperatorAct, operatorAct, operatorReplies, type OperatorReply } from './operator/operator-act';
 import { runCommand } from './run-command';
 
-const usage =
-  'npm run refund:event -- --event <slug> --reason "<why, for the books>" --by <your address> --confirm <slug>';
+const usage = `npm run refund:event -- --event <slug> --reason "<why, for the books>" --by <your address> --confirm <slug>
+npm run refund:event -- --event <slug> --progress
+  --installation <name>   a plan of infra/config that is deployed to AWS, instead of this environment`;
 
-/** Ends an event's sale and orders the refund of everybody who paid. The jobs tick of the running server does it. */
+/** Ends an event's sale and orders the refund of everybody who paid; the jobs of the installation do it. Or: how far they are. */
 runCommand(async () => {
   const { values } = parseArgs({
     options: {
@@ -15,15 +15,44 @@ runCommand(async () => {
       reason: { type: 'string' },
       by: { type: 'string' },
       confirm: { type: 'string' },
+      progress: { type: 'boolean' },
+      installation: { type: 'string' },
     },
   });
-  const { event, reason, by, confirm } = values;
-  if (event === undefined || reason === undefined || by === undefined || confirm !== event) {
+  const { event, reason, by, confirm, progress, installation } = values;
+  const read = operatorAct.safeParse(
+    progress === true ? { act: 'refund-progress', event } : { act: 'refund-event', event, reason, by },
+  );
+  if (!read.success || (progress !== true && confirm !== event)) {
     console.error(usage);
     return 2;
   }
-  const id = await refundEvent(database(), proveStaff(by), { eventSlug: event, reason, now: new Date() });
-  console.log(`Mass refund ${id} is ordered. Follow it: select state, count(*), sum(amount_minor)`);
-  console.log(`  from refunds where mass_refund_id = '${id}' group by state;`);
+  const reply = await perform(read.data, installation);
+  if ('id' in reply) {
+    const there = installation === undefined ? '' : ` --installation ${installation}`;
+    console.log(`Mass refund ${reply.id} is ordered. Follow it:`);
+    console.log(`  npm run refund:event -- --event ${event ?? ''} --progress${there}`);
+  } else if ('counts' in reply) for (const line of progressLines(reply)) console.log(line);
   return 0;
 });
+
+/** Neither is loaded before: a wrong flag is told at once. */
+async function perform(act: OperatorAct, installation: string | undefined): Promise<OperatorReply> {
+  if (installation !== undefined) {
+    const { askInstallation } = await import('./operator/ask-installation');
+    return operatorReplies[act.act].parse(await askInstallation(installation, act));
+  }
+  return (await import('./operator/perform-act')).performAct(act);
+}
+
+function progressLines({ newest, counts }: OperatorReply<'refund-progress'>): readonly string[] {
+  if (newest === undefined) return ['Nobody ordered a refund of this event.'];
+  const head = `Mass refund ${newest.id}: ${newest.isWrittenDown ? 'every order is written down' : 'orders are being written down'}`;
+  return [
+    head,
+    ...counts.map(
+      ({ state, refunds, amountMinor, currency }) =>
+        `  ${state.padEnd(16)} ${String(refunds).padStart(7)}  ${formatMoney(amountMinor, currency, 'en')}`,
+    ),
+  ];
+}

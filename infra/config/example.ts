@@ -48,7 +48,13 @@ export const installation: unknown = {
       apiArn: 'arn:aws:execute-api:ap-northeast-1:111122223333:abcdefghij/speke/POST/v2/copyProtection',
       drmSystems: ['WIDEVINE', 'PLAYREADY', 'FAIRPLAY'],
     },
-    secondRegion: 'ap-northeast-2',
+    secondRegion: {
+      region: 'ap-northeast-2',
+      speke: {
+        url: 'https://klmnopqrst.execute-api.ap-northeast-2.amazonaws.com/speke/v2/copyProtection',
+        apiArn: 'arn:aws:execute-api:ap-northeast-2:111122223333:klmnopqrst/speke/POST/v2/copyProtection',
+      },
+    },
     channels: [
       {
         name: 'main',
@@ -56,6 +62,7 @@ export const installation: unknown = {
         input: { kind: 'vpc', fromCidrs: ['10.200.0.0/24'] },
         contentId: 'night-one',
         keyIds: ['6d2a3f0e-0f5b-4a57-9c3e-6a5b1f0d7c01', '6d2a3f0e-0f5b-4a57-9c3e-6a5b1f0d7c02'],
+        framesPerSecond: '29.97',
         recording: true,
         youtubeSecretName: 'example/youtube',
       },

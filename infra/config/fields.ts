@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import { ipv4Range } from './ipv4-network';
 import { regions } from './regions';
 
+/** A message for texts; what is missing or no text at all is said in the words for every field (plan-words.ts). */
+export function ofText(message: string): { error: (issue: { input?: unknown }) => string | undefined } {
+  return { error: ({ input }) => (typeof input === 'string' ? message : undefined) };
+}
+
 export const region = z.enum(regions, {
-  error: ({ input }) =>
-    input === undefined ? 'is missing' : `${String(input)} is no region we know (${regions.join(', ')})`,
+  error: ({ input }) => {
+    if (input === undefined) return 'is missing';
+    const named = typeof input === 'string' && input !== '' ? `${input} ` : '';
+    return `${named}is no region we know (${regions.join(', ')})`;
+  },
 });
 
 /** A name that goes into names of buckets, roles, channels and databases (RDS: no hyphen at the end, nor two in a row). */
@@ -18,9 +27,7 @@ export const domainName = z
   .string()
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is no domain name in lower case letters');
 
-export const instant = z.iso.datetime({
-  error: ({ input }) => (input === undefined ? 'is missing' : 'is no UTC time such as 2026-12-19T08:00:00Z'),
-});
+export const instant = z.iso.datetime(ofText('is no UTC time such as 2026-12-19T08:00:00Z'));
 
 export const certificateArn = z
   .string()
@@ -47,4 +54,18 @@ export const publicKey = z
     'is no public key in PEM',
   );
 
-export const cidr = z.string().regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, 'is no CIDR such as 203.0.113.0/24');
+export const cidr = z
+  .string()
+  .refine(
+    (text) => ipv4Range(text) !== undefined,
+    'is no IPv4 network that begins with its own address, such as 203.0.113.0/24',
+  );
+
+/**
+ * The VPC's network. A VPC has at most a /16; the subnets of infra/data/network-stack.ts (a /19 and two /24 in each of two
+ * zones) fit in a /17 and in nothing smaller.
+ */
+export const vpcCidr = z.string().refine((text) => {
+  const prefix = ipv4Range(text)?.prefix;
+  return prefix === 16 || prefix === 17;
+}, 'is no IPv4 network of /16 or /17 that begins with its own address, such as 10.40.0.0/16');

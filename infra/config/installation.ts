@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { certificateArn, cidr, domainName, instant, region, slug } from './fields';
+import { certificateArn, domainName, instant, ofText, region, slug, vpcCidr } from './fields';
+import { misplacedSecrets } from './misplaced-secrets';
+import { inPlainWords } from './plan-words';
 import { settings } from './settings';
+import { type Problem, videoContradictions } from './video-contradictions';
 import { videoPlan } from './video-plan';
 
 const acu = z.number().min(0.5).max(256).multipleOf(0.5);
@@ -17,65 +20,53 @@ const capacity = z.strictObject({
 });
 
 /** Everything that differs between installations, and no secret. */
-export const installationSchema = z
-  .strictObject({
-    /** Prefix of all stacks and names. */
-    name: slug,
-    account: z.string().regex(/^\d{12}$/, 'is no account number of twelve digits'),
-    region,
-    portal: z.strictObject({
-      domain: domainName,
-      hostedZone: z.strictObject({
-        id: z.string().regex(/^Z[A-Z0-9]+$/, 'is no hosted zone id'),
-        name: domainName,
-      }),
-      certificateArn: certificateArn.optional(),
-      settings,
+const installationSchema = z.strictObject({
+  /** Prefix of all stacks and names. */
+  name: slug,
+  account: z.string().regex(/^\d{12}$/, 'is no account number of twelve digits'),
+  region,
+  portal: z.strictObject({
+    domain: domainName,
+    hostedZone: z.strictObject({
+      id: z.string().regex(/^Z[A-Z0-9]+$/, 'is no hosted zone id'),
+      name: domainName,
     }),
-    /** Capacity is raised from `opensAt` to `endsAt`; past ones may stay. */
-    shows: z.array(z.strictObject({ name: slug, opensAt: instant, endsAt: instant })),
-    capacity,
-    network: z.strictObject({ cidr, natGateways: z.union([z.literal(1), z.literal(2)]) }),
-    /** Requests per address and five minutes; many viewers share one address (carriers, offices). */
-    limits: z.strictObject({ anyRequest: z.int().min(100), signIn: z.int().min(10) }),
-    retention: z.strictObject({
-      logDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
-      backupDays: z.int().min(7).max(35),
-    }),
-    /** Who is told of alarms and of the budget. */
-    alarmMail: z.email({ error: ({ input }) => (input === undefined ? 'is missing' : 'is no mail address') }),
-    monthlyBudgetUsd: z.int().min(1),
-    video: videoPlan.optional(),
-  })
-  .superRefine((plan, context) => {
-    for (const problem of contradictions(plan)) context.addIssue({ code: 'custom', ...problem });
-  });
+    certificateArn: certificateArn.optional(),
+    settings,
+  }),
+  /** Capacity is raised from `opensAt` to `endsAt`; past ones may stay. */
+  shows: z.array(z.strictObject({ name: slug, opensAt: instant, endsAt: instant })),
+  capacity,
+  network: z.strictObject({ cidr: vpcCidr, natGateways: z.literal([1, 2]) }),
+  /** Requests per address and five minutes; many viewers share one address (carriers, offices). */
+  limits: z.strictObject({ anyRequest: z.int().min(100), signIn: z.int().min(10) }),
+  retention: z.strictObject({
+    logDays: z.literal([7, 30, 90, 365]),
+    backupDays: z.int().min(7).max(35),
+  }),
+  /** Who is told of alarms and of the budget. */
+  alarmMail: z.email(ofText('is no mail address')),
+  monthlyBudgetUsd: z.int().min(1),
+  video: videoPlan.optional(),
+});
 
-interface Problem {
-  readonly path: (string | number)[];
-  readonly message: string;
-}
-
-interface Plan {
-  readonly portal: { readonly domain: string; readonly hostedZone: { readonly name: string } };
-  readonly shows: readonly { readonly name: string; readonly opensAt: string; readonly endsAt: string }[];
-  readonly capacity: z.infer<typeof capacity>;
-  readonly video?: z.infer<typeof videoPlan> | undefined;
-  readonly region: string;
-}
+export type Installation = z.infer<typeof installationSchema>;
+export type Show = Installation['shows'][number];
 
 /** What each field alone cannot show. */
-function contradictions(plan: Plan): Problem[] {
+function contradictions(plan: Installation): readonly Problem[] {
   const { portal, shows, capacity: wanted, video } = plan;
   const zone = portal.hostedZone.name;
   return [
     ...outside(zone, { path: ['portal', 'domain'], domain: portal.domain }),
     ...(video === undefined ? [] : outside(zone, { path: ['video', 'domain'], domain: video.domain })),
     ...shows.flatMap(({ opensAt, endsAt }, at) =>
-      !(new Date(opensAt) >= new Date(endsAt))
+      new Date(opensAt) < new Date(endsAt)
         ? []
         : [{ path: ['shows', at, 'endsAt'], message: 'is not after opensAt' }],
     ),
+    ...namedTwice(shows, ['shows']),
+    ...namedTwice(video?.signingKeys ?? [], ['video', 'signingKeys']),
     ...(['server', 'license'] as const).flatMap((name) =>
       wanted.warm[name] <= wanted.reserved[name]
         ? []
@@ -86,7 +77,7 @@ function contradictions(plan: Plan): Problem[] {
         ? []
         : [{ path: ['capacity', name, 'min'], message: 'is more than max' }],
     ),
-    ...(video === undefined ? [] : videoContradictions(video, plan.region)),
+    ...(video === undefined ? [] : videoContradictions(video, plan)),
   ];
 }
 
@@ -95,47 +86,43 @@ function outside(zone: string, { path, domain }: { path: string[]; domain: strin
   return isInside ? [] : [{ path, message: `${domain} is not in the hosted zone ${zone}` }];
 }
 
-function videoContradictions(
-  { channels, secondRegion }: z.infer<typeof videoPlan>,
-  region: string,
-): Problem[] {
-  const problems: Problem[] = [];
-  if (secondRegion === region)
-    problems.push({ path: ['video', 'secondRegion'], message: 'is the first region again' });
-  const seen = new Map<string, string>();
-  for (const [at, { name, contentId, keyIds, recording, youtubeSecretName, purpose }] of channels.entries()) {
-    const path = ['video', 'channels', at];
-    const own = [
-      `channel name ${name}`,
-      `content id ${contentId}`,
-      ...keyIds.map((keyId) => `key id ${keyId}`),
-    ];
-    for (const thing of own) {
-      const other = seen.get(thing);
-      if (other !== undefined) problems.push({ path, message: `${thing} is used by channel ${other} too` });
-      seen.set(thing, name);
-    }
-    if (purpose === 'test' && (recording || youtubeSecretName !== undefined))
-      problems.push({ path, message: 'a test channel is neither recorded nor sent to YouTube' });
-  }
-  return problems;
+/** Names become ids of resources, one of a kind in its stack. */
+function namedTwice(things: readonly { readonly name: string }[], path: readonly string[]): Problem[] {
+  const names = things.map(({ name }) => name);
+  return names.flatMap((name, at) => {
+    const first = names.indexOf(name);
+    return first === at
+      ? []
+      : [{ path: [...path, at, 'name'], message: `is the name of ${[...path, first].join('.')} too` }];
+  });
 }
 
-export type Installation = z.infer<typeof installationSchema>;
-export type Show = Installation['shows'][number];
-
-/** The checked plan, or one line per problem: `portal.domain: is missing`. Values are named, there are no secrets. */
-export function checkInstallation(
-  value: unknown,
-):
+type Checked =
   | { readonly ok: true; readonly installation: Installation }
-  | { readonly ok: false; readonly problems: readonly string[] } {
-  const result = installationSchema.safeParse(value, {
-    error: ({ input, code }) => (code === 'invalid_type' && input === undefined ? 'is missing' : undefined),
-  });
-  if (result.success) return { ok: true, installation: result.data };
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * The checked plan, or one line per problem: `portal.domain: is missing`. Where it holds a secret, that is all that is said,
+ * for other lines name values. What fields say together is looked at once each is sound alone.
+ */
+export function checkInstallation(value: unknown): Checked {
+  const secrets = misplacedSecrets(value);
+  if (secrets.length > 0) return { ok: false, problems: secrets };
+  const result = installationSchema.safeParse(value, { error: inPlainWords });
+  const problems = result.success ? contradictions(result.data) : firstOfEach(result.error.issues);
+  if (result.success && problems.length === 0) return { ok: true, installation: result.data };
   return {
     ok: false,
-    problems: result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    problems: problems.map(({ path, message }) => `${path.join('.') || 'the plan'}: ${message}`),
   };
+}
+
+/** One field can break several rules: the first is enough to put it right. */
+function firstOfEach(issues: readonly z.core.$ZodIssue[]): readonly Problem[] {
+  const byPath = new Map<string, Problem>();
+  for (const { path, message } of issues) {
+    const at = path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    if (!byPath.has(at.join('.'))) byPath.set(at.join('.'), { path: at, message });
+  }
+  return [...byPath.values()];
 }

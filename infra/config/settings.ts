@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingFormats } from './setting-formats';
 
 /** Settings of `.env.example` that an installation chooses; an empty one is left to the product's default. */
 export const chosenSettings = [
@@ -40,22 +41,11 @@ export const absentSettings = [
   'DATABASE_CLUSTER_ID',
 ] as const;
 
-const required = [
-  'OIDC_ISSUER',
-  'OIDC_CLIENT_ID',
-  'STRIPE_PUBLISHABLE_KEY',
-  'SMTP_URL',
-  'MAIL_FROM',
-] as const;
-
 /** Texts as `.env.example` describes them; the product checks them again at its start. */
 export const settings = z.strictObject({
   ...named(chosenSettings, z.string().min(1).optional()),
-  ...named(required, z.string().min(1)),
-  /** Its password is a secret of its own, never part of the address. */
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\/([^:@/]+@)?[^:@/]+(:\d+)?$/, 'is no smtp(s):// address without a password'),
+  OIDC_CLIENT_ID: z.string().min(1),
+  ...settingFormats,
 });
 
 function named<const Name extends string, Schema>(

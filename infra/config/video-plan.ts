@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiArn, certificateArn, cidr, domainName, keyId, publicKey, region, slug } from './fields';
+import { apiArn, certificateArn, cidr, domainName, keyId, ofText, publicKey, region, slug } from './fields';
 
 const input = z.discriminatedUnion('kind', [
   /** RTP pushed into our VPC: master control over Direct Connect. */
@@ -19,16 +19,35 @@ const channel = z.strictObject({
   purpose: z.enum(['show', 'test']),
   input,
   /** SPEKE's resource id, one per event and endpoint. */
-  contentId: z.string().regex(/^[\w.-]{1,256}$/, 'is no content id of letters, digits, dots and hyphens'),
+  contentId: z
+    .string()
+    .regex(
+      /^[0-9a-zA-Z_-]{1,256}$/,
+      'is no content id of 1 to 256 letters, digits, hyphens and underscores (MediaPackage)',
+    ),
   /** The key ids of its streams, as the event's file declares them. */
   keyIds: z.array(keyId).min(1),
   scheme: z.enum(['CBCS', 'CENC']).default('CBCS'),
+  /**
+   * Of what viewers get. The source has the same, twice the same or its fields (59.94i is 29.97), or encoders cannot be
+   * locked; 29.97 is what Japanese cameras and mixers give. Not above 30: bit rates and levels of the renditions are for that.
+   */
+  framesPerSecond: z.enum(['25', '29.97', '30']).default('29.97'),
   /** How far back viewers can go, in seconds; MediaPackage allows fourteen days. */
   startoverSeconds: z.int().min(60).max(1_209_600).default(86_400),
   /** A second encoder with inputs of its own, which writes to a bucket that stays. */
   recording: z.boolean().default(false),
   /** A secret with `url` and `streamKey` of an unlisted live event on YouTube. */
   youtubeSecretName: z.string().min(1).optional(),
+});
+
+/**
+ * The DRM vendor's SPEKE v2 endpoint, through an API Gateway of this account and of the region that it serves: MediaPackage
+ * wants its key server's proxy in its own region (API reference, SpekeKeyProvider).
+ */
+const keyServer = z.strictObject({
+  url: z.url({ protocol: /^https$/, ...ofText('is no https address') }),
+  apiArn,
 });
 
 export const videoPlan = z.strictObject({
@@ -40,16 +59,13 @@ export const videoPlan = z.strictObject({
     .array(z.strictObject({ name: slug, publicKey }))
     .min(1)
     .max(5),
-  speke: z.strictObject({
-    /** The DRM vendor's SPEKE v2 endpoint, through an API Gateway of this account (MediaPackage User Guide). */
-    url: z.url({ protocol: /^https$/, error: 'is no https address' }),
-    apiArn,
-    drmSystems: z.array(z.enum(['WIDEVINE', 'PLAYREADY', 'FAIRPLAY'])).min(1),
-  }),
+  /** Of the first region; the second asks for the same systems, at a key server's address of its own. */
+  speke: keyServer.extend({ drmSystems: z.array(z.enum(['WIDEVINE', 'PLAYREADY', 'FAIRPLAY'])).min(1) }),
   /** Packages there too, and lets the CDN choose by measured quality. */
-  secondRegion: region.optional(),
+  secondRegion: z.strictObject({ region, speke: keyServer }).optional(),
   channels: z.array(channel).min(1),
 });
 
 export type VideoPlan = z.infer<typeof videoPlan>;
 export type VideoChannel = VideoPlan['channels'][number];
+export type KeyServer = z.infer<typeof keyServer>;

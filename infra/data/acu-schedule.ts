@@ -3,7 +3,7 @@ import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Installation } from '../config/installation';
-import { atExpression, upcomingShows } from '../upcoming-shows';
+import { atExpression, stillAhead } from '../moments-ahead';
 
 interface Target {
   readonly cluster: DatabaseCluster;
@@ -12,31 +12,30 @@ interface Target {
 
 /** Raises the database for each show and lowers it after: serverless grows by itself, but not in one minute from 0.5. */
 export function scheduleAcu(stack: Stack, plan: Installation, { cluster, now }: Target): void {
-  const shows = upcomingShows(plan, now);
-  if (shows.length === 0) return;
+  const { showAcu, quietAcu } = plan.capacity;
+  const moments = plan.shows.flatMap(({ name, opensAt, endsAt }) => [
+    { name, what: 'raise', at: new Date(opensAt), acu: showAcu },
+    { name, what: 'lower', at: new Date(endsAt), acu: quietAcu },
+  ]);
+  const ahead = stillAhead(moments, now);
+  if (ahead.length === 0) return;
   const role = scalingRole(stack, plan, cluster);
-  for (const { name, opensAt, endsAt } of shows) {
-    for (const [moment, at, acu] of [
-      ['raise', opensAt, plan.capacity.showAcu],
-      ['lower', endsAt, plan.capacity.quietAcu],
-    ] as const) {
-      new CfnSchedule(stack, `Acu-${moment}-${name}`, {
-        description: `${moment} the database for ${name}`,
-        scheduleExpression: atExpression(at),
-        flexibleTimeWindow: { mode: 'OFF' },
-        target: {
-          arn: 'arn:aws:scheduler:::aws-sdk:rds:modifyDBCluster',
-          roleArn: role.roleArn,
-          input: JSON.stringify({
-            DbClusterIdentifier: cluster.clusterIdentifier,
-            ServerlessV2ScalingConfiguration: { MinCapacity: acu.min, MaxCapacity: acu.max },
-            ApplyImmediately: true,
-          }),
-          retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 1800 },
-        },
-      });
-    }
-  }
+  for (const { name, what, at, acu } of ahead)
+    new CfnSchedule(stack, `Acu-${what}-${name}`, {
+      description: `${what} the database for ${name}`,
+      scheduleExpression: atExpression(at),
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: 'arn:aws:scheduler:::aws-sdk:rds:modifyDBCluster',
+        roleArn: role.roleArn,
+        input: JSON.stringify({
+          DbClusterIdentifier: cluster.clusterIdentifier,
+          ServerlessV2ScalingConfiguration: { MinCapacity: acu.min, MaxCapacity: acu.max },
+          ApplyImmediately: true,
+        }),
+        retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 1800 },
+      },
+    });
 }
 
 function scalingRole(stack: Stack, plan: Installation, cluster: DatabaseCluster): Role {

@@ -79,7 +79,6 @@ function securityGroups(
   const database = closed('DatabaseGroup', 'Aurora');
   const postgres = Port.tcp(5432);
   proxy.addIngressRule(functions, postgres, 'functions to proxy');
-  proxy.addEgressRule(database, postgres, 'proxy to database');
   return { proxy, database };
 }
 

@@ -12,6 +12,7 @@ interface Parts {
   readonly policies: Policies;
   readonly headers: ResponseHeadersPolicy;
   readonly tell: FunctionAssociation;
+  readonly tellCountry: FunctionAssociation;
   readonly server: IOrigin;
   readonly quick: IOrigin;
   readonly license: IOrigin;
@@ -21,6 +22,8 @@ interface Parts {
 
 /** License, beat and certificate: their own function (stack.md of a rush: nothing else may take its share). */
 export const licensePatterns = ['/api/license/*', '/api/certificate/*', '/api/playback/*/heartbeat'] as const;
+/** What decides by the viewer's country beside them (who calls lib/http/client-country.ts). */
+export const countryPatterns = ['/api/playback', '/watch/*', '/en/watch/*'] as const;
 /** Pages that read no cookies (`revalidate` and `generateStaticParams` in app/), and JSON that is the same for all. */
 export const publicPatterns = [
   '/',
@@ -51,8 +54,13 @@ export function privateBehavior({ policies, headers, tell, server }: Parts): Beh
 /** In this order; the first pattern that fits counts. */
 export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
   const { policies, headers, license, assets, server, quick, tell } = parts;
-  const ofLicense: BehaviorOptions = {
+  const byCountry: BehaviorOptions = {
     ...privateBehavior(parts),
+    cachePolicy: policies.byCountry,
+    functionAssociations: [parts.tellCountry],
+  };
+  const ofLicense: BehaviorOptions = {
+    ...byCountry,
     origin: license,
     // Licenses are opaque bytes that compression only delays.
     compress: false,
@@ -81,6 +89,7 @@ export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
   };
   return Object.fromEntries([
     ...licensePatterns.map((pattern) => [pattern, ofLicense]),
+    ...countryPatterns.map((pattern) => [pattern, byCountry]),
     ...publicPatterns.map((pattern) => [pattern, ofEveryoneFor(pattern)]),
     ...parts.assetPatterns.map((pattern) => [`/${pattern.replace(/^\//, '')}`, ofFiles]),
   ]);

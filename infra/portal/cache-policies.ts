@@ -13,10 +13,18 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { againHeaders } from './viewer-request';
 
+/** Made by CloudFront (Developer Guide: Add CloudFront request headers). */
+const countrySource = 'CloudFront-Viewer-Country';
+
 export interface Policies {
   /** Kept as long as the answer itself says, and not at all when it says nothing. */
   readonly asAnswered: ICachePolicy;
   readonly never: ICachePolicy;
+  /**
+   * As `never`, where a viewer's country decides: CloudFront finds it out for what a policy names, an origin request policy
+   * cannot name it beside all viewers' headers but Host, and a cache policy that keeps nothing may name no header.
+   */
+  readonly byCountry: ICachePolicy;
   readonly assets: ICachePolicy;
   /** Everything but `Host`, by which a function URL knows itself. */
   readonly whole: IOriginRequestPolicy;
@@ -40,6 +48,16 @@ export function policies(stack: Stack): Policies {
       enableAcceptEncodingBrotli: true,
     }),
     never: CachePolicy.CACHING_DISABLED,
+    byCountry: new CachePolicy(stack, 'ByCountry', {
+      comment: 'Stagedoor: private answers of paths that ask for the viewer country',
+      // The least that lets a header be named. These answers say no-store; what forgot to would be kept for its own viewer.
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.seconds(1),
+      cookieBehavior: CacheCookieBehavior.all(),
+      headerBehavior: CacheHeaderBehavior.allowList(countrySource, 'Authorization'),
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+    }),
     assets: CachePolicy.CACHING_OPTIMIZED,
     whole: new OriginRequestPolicy(stack, 'Whole', {
       comment: 'Stagedoor: all but Host',
@@ -49,11 +67,7 @@ export function policies(stack: Stack): Policies {
     }),
     anonymous: new OriginRequestPolicy(stack, 'Anonymous', {
       comment: 'Stagedoor: no cookies, no Authorization, no query of ours',
-      headerBehavior: OriginRequestHeaderBehavior.allowList(
-        'x-forwarded-host',
-        'x-stagedoor-viewer-address',
-        'x-stagedoor-viewer-country',
-      ),
+      headerBehavior: OriginRequestHeaderBehavior.allowList('x-forwarded-host', 'x-stagedoor-viewer-address'),
       cookieBehavior: OriginRequestCookieBehavior.none(),
       queryStringBehavior: OriginRequestQueryStringBehavior.none(),
     }),

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   Distribution,
@@ -15,7 +15,7 @@ import { policies } from './cache-policies';
 import type { OpenNextOutput } from './open-next-output';
 import type { Ground } from './portal-function';
 import { securityHeaders } from './security-headers';
-import { viewerRequest } from './viewer-request';
+import { viewerRequests } from './viewer-request';
 
 interface DistributionParts {
   readonly ground: Ground;
@@ -31,6 +31,9 @@ interface DistributionParts {
   readonly license: IOrigin;
 }
 
+/** All that CloudFront keeps (Developer Guide: HTTP 4xx and 5xx status codes that CloudFront caches). */
+const keptErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
 /** CloudFront in front of the functions: private by default, kept only where a path is listed as public. */
 export function portalDistribution(stack: Stack, parts: DistributionParts): Distribution {
   const { ground, output, certificate, webAclArn, logs } = parts;
@@ -38,7 +41,7 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
   const behavior = {
     policies: policies(stack),
     headers: securityHeaders(stack),
-    tell: viewerRequest(stack, output.againDigest),
+    ...viewerRequests(stack, output.againDigest),
     server: parts.server,
     quick: parts.quick,
     license: parts.license,
@@ -57,6 +60,8 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
     logFilePrefix: 'portal/',
     defaultBehavior: privateBehavior(behavior),
     additionalBehaviors: listedBehaviors(behavior),
+    // Without a word CloudFront keeps errors for ten seconds, private ones and no-store too: one viewer's 404 for the next one.
+    errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   });
   acknowledge(distribution, {
     'AwsSolutions-CFR1': 'Which countries an event is for is a rule of each event; buyers travel.',

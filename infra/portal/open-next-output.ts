@@ -38,11 +38,12 @@ export interface Bundle {
 
 export interface OpenNextOutput {
   readonly server: Bundle & { readonly streaming: boolean };
-  /** License, beat and certificate; a tick of the jobs; migrations; records. Bundled by hand from the same code. */
+  /** License, beat and certificate; a tick of the jobs; migrations; records; operators' acts. Bundled by hand from the same code. */
   readonly license: Bundle;
   readonly jobs: Bundle;
   readonly migrate: Bundle;
   readonly records: Bundle;
+  readonly operator: Bundle;
   readonly revalidation: Bundle | undefined;
   /** SHA-256 (hexadecimal) of what the revalidation function shows to have a page rendered again. */
   readonly againDigest: string | undefined;
@@ -79,6 +80,7 @@ export function readOpenNextOutput(root: string): OpenNextOutput {
     jobs: own('jobs'),
     migrate: own('migrate'),
     records: own('records'),
+    operator: own('operator'),
     revalidation: more.revalidationFunction && at(more.revalidationFunction),
     againDigest: more.revalidationFunction && againDigest(root, more.revalidationFunction.bundle),
     tagSeed: more.initializationFunction && at(more.initializationFunction),

@@ -15,6 +15,7 @@ import { portalDistribution } from './distribution';
 import { functionOrigin, functionUrl } from './function-origin';
 import { functionSettings } from './function-settings';
 import type { OpenNextOutput } from './open-next-output';
+import { operatorFunction } from './operator-function';
 import { pageCache } from './page-cache';
 import { type Ground, portalFunction } from './portal-function';
 import { recordsBucket } from './records-bucket';
@@ -34,8 +35,6 @@ interface PortalParts {
   readonly output: OpenNextOutput;
   readonly certificate: ICertificate;
   readonly webAclArn: string;
-  /** The id of the public key in the CDN's key group; undefined: segments are for everyone. */
-  readonly mediaKeyId: string | undefined;
   readonly now: Date;
 }
 
@@ -59,6 +58,7 @@ export function portalStack(app: App, parts: PortalParts): Portal {
   keepWarm(live.license, plan, { count: warm.license, now });
   everyMinute(stack, functions.jobs);
   recordsFunction(stack, { ground, output, bucket: recordsBucket(stack, logs) });
+  operatorFunction(stack, { ground, output });
   uploadAssets(stack, bucket, output);
   acknowledgeUploads(stack, bucket);
   const { origin: secret } = ground.secrets;
@@ -89,13 +89,16 @@ function origins({ live, secret, streaming }: Answering): Record<'server' | 'qui
   };
 }
 
+/** A redirect has no body, and some accounts' streams never end without (decision 63; OpenNext's own switch for it). */
+const streamedWithBody = { OPEN_NEXT_FORCE_NON_EMPTY_RESPONSE: 'true' } as const;
+
 function portalFunctions(
   stack: Stack,
-  { ground, output, mediaKeyId }: PortalParts,
+  { ground, output }: PortalParts,
   cache: Readonly<Record<string, string>>,
 ): Portal['functions'] {
   const { reserved } = ground.plan.capacity;
-  const settings = functionSettings(ground.plan, mediaKeyId);
+  const settings = functionSettings(stack, ground.plan);
   const answering = { ...settings, ORIGIN_SECRET_ID: ground.secrets.origin.secretArn };
   const server = portalFunction(stack, ground, {
     id: 'Server',
@@ -106,7 +109,7 @@ function portalFunctions(
     // Pages answer in well under the 30 s that CloudFront waits for a first byte; an export of 200,000 rows streams for longer.
     timeoutSeconds: 300,
     reserved: reserved.server,
-    environment: { ...answering, ...cache },
+    environment: { ...answering, ...cache, ...streamedWithBody },
   });
   const license = portalFunction(stack, ground, {
     id: 'License',

@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { viewerRequestCode } from './viewer-request';
 
 const known = 'what only the build knows';
-const code = viewerRequestCode(createHash('sha256').update(known).digest('hex'));
+const againDigest = createHash('sha256').update(known).digest('hex');
 const require = createRequire(import.meta.url);
 const answer = z.object({ headers: z.record(z.string(), z.object({ value: z.string() })) });
 
-function told(headers: Record<string, string>): Record<string, string> {
+function told(headers: Record<string, string>, { knowsCountry = true } = {}): Record<string, string> {
+  const code = viewerRequestCode({ againDigest, knowsCountry });
   const request = {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }])),
   };
@@ -33,6 +34,9 @@ test('a viewer cannot say for itself where it comes from', () => {
   expect(told({ ...forged, host: 'tickets.example.com', 'cloudfront-viewer-country': 'DE' })).toMatchObject({
     'x-stagedoor-viewer-country': 'DE',
   });
+  // Where CloudFront tells no country, it is the viewer who does.
+  const named = { host: 'tickets.example.com', 'cloudfront-viewer-country': 'JP' };
+  expect(told(named, { knowsCountry: false })).not.toHaveProperty('x-stagedoor-viewer-country');
 });
 
 test('a page is rendered again for who knows the build, and for nobody else', () => {

@@ -1,7 +1,7 @@
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { Installation } from '../config/installation';
-import { upcomingShows } from '../upcoming-shows';
+import { stillAhead } from '../moments-ahead';
 
 interface Warmth {
   /** Environments kept warm while a show is on. */
@@ -13,19 +13,17 @@ const LEAD_MS = 15 * 60 * 1000;
 
 /** Provisioned concurrency from a quarter of an hour before each show to its end, none between shows. */
 export function keepWarm(alias: Alias, plan: Installation, { count, now }: Warmth): void {
-  const shows = upcomingShows(plan, new Date(now.getTime() + LEAD_MS));
-  if (shows.length === 0) return;
+  const moments = plan.shows.flatMap(({ name, opensAt, endsAt }) => [
+    { id: `Warm-${name}`, at: new Date(new Date(opensAt).getTime() - LEAD_MS), capacity: count },
+    { id: `Cool-${name}`, at: new Date(endsAt), capacity: 0 },
+  ]);
+  const ahead = stillAhead(moments, now);
+  if (ahead.length === 0) return;
   const scaling = alias.addAutoScaling({ minCapacity: 0, maxCapacity: count });
-  for (const { name, opensAt, endsAt } of shows) {
-    scaling.scaleOnSchedule(`Warm-${name}`, {
-      schedule: Schedule.at(new Date(new Date(opensAt).getTime() - LEAD_MS)),
-      minCapacity: count,
-      maxCapacity: count,
+  for (const { id, at, capacity } of ahead)
+    scaling.scaleOnSchedule(id, {
+      schedule: Schedule.at(at),
+      minCapacity: capacity,
+      maxCapacity: capacity,
     });
-    scaling.scaleOnSchedule(`Cool-${name}`, {
-      schedule: Schedule.at(new Date(endsAt)),
-      minCapacity: 0,
-      maxCapacity: 0,
-    });
-  }
 }

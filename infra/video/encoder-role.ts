@@ -14,11 +14,12 @@ interface Reach {
   readonly packagedIn: readonly Region[];
 }
 
-/** MediaLive's rights for one channel of the plan: its packages (none for a recording), its inputs' network, its clip. */
+/** MediaLive's rights for one channel of the plan: its log, its packages (none for a recording), its inputs' network, its clip. */
 export function encoderRole(stack: Stack, { plan, channel, network, packagedIn }: Reach): Role {
   const role = new Role(stack, `EncoderRole-${channel.name}`, {
     assumedBy: new ServicePrincipal('medialive.amazonaws.com'),
   });
+  allowLog(role, plan);
   const packages = packagedIn.map(
     (region) =>
       `arn:aws:mediapackagev2:${region}:${plan.account}:channelGroup/${plan.name}/channel/${channel.name}`,
@@ -31,6 +32,30 @@ export function encoderRole(stack: Stack, { plan, channel, network, packagedIn }
   }
   if (channel.input.kind === 'vpc') allowNetwork(role, plan, network);
   return role;
+}
+
+/** As the MediaLive User Guide lists them. All channels of an account and region write to one group, which MediaLive makes. */
+function allowLog(role: Role, plan: Installation): void {
+  const groups = `arn:aws:logs:${plan.region}:${plan.account}:log-group`;
+  const own = `${groups}:ElementalMediaLive`;
+  allow(role, {
+    actions: [
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+      'logs:PutMetricFilter',
+      'logs:PutRetentionPolicy',
+    ],
+    resources: [own, `${own}:*`],
+  });
+  allow(role, { actions: ['logs:DescribeLogGroups'], resources: [`${groups}:*`] });
+  acknowledge(role, {
+    [`AwsSolutions-IAM5[Resource::${own}:*]`]:
+      'Streams get their names from MediaLive, one for each pipeline.',
+    [`AwsSolutions-IAM5[Resource::${groups}:*]`]:
+      'Whoever looks for one group lists them all; it shows their names and no line.',
+  });
 }
 
 /** As the MediaLive User Guide lists them for VPC inputs; what can be narrowed is. */

@@ -41,20 +41,28 @@ export function encoder(stack: Stack, parts: EncoderParts): CfnChannel {
     encoderSettings: {
       // Master control's clock is in the pictures: by it both pipelines cut at the same frames.
       timecodeConfig: { source: isFile ? 'SYSTEMCLOCK' : 'EMBEDDED' },
-      globalConfiguration: {
-        outputLockingMode: 'EPOCH_LOCKING',
-        outputTimingSource: 'SYSTEM_CLOCK',
-        inputEndAction: isFile ? 'SWITCH_AND_LOOP_INPUTS' : 'NONE',
-        inputLossBehavior: {
-          repeatFrameMsec: 1000,
-          blackFrameMsec: 10_000,
-          inputLossImageType: 'COLOR',
-          inputLossImageColor: '000000',
-        },
-      },
-      videoDescriptions: parts.pictures.map(videoDescription),
+      globalConfiguration: globalConfiguration(isFile, pipelines),
+      // They would want s3:PutObject on a bucket that AWS names nowhere, so on every bucket.
+      thumbnailConfiguration: { state: 'DISABLED' },
+      videoDescriptions: parts.pictures.map((picture) => videoDescription(picture, channel.framesPerSecond)),
       audioDescriptions: [audioDescription()],
       outputGroups: outputs.map(({ group }) => group),
     },
   });
+}
+
+/** Two pipelines are locked by the timecode of their source; one has nothing to be locked to. */
+function globalConfiguration(isFile: boolean, pipelines: 1 | 2): CfnChannel.GlobalConfigurationProperty {
+  return {
+    ...(pipelines === 2 ? { outputLockingMode: 'EPOCH_LOCKING' } : {}),
+    // MediaLive refuses epoch locking by another clock than the source's. A file has none.
+    outputTimingSource: isFile ? 'SYSTEM_CLOCK' : 'INPUT_CLOCK',
+    inputEndAction: isFile ? 'SWITCH_AND_LOOP_INPUTS' : 'NONE',
+    inputLossBehavior: {
+      repeatFrameMsec: 1000,
+      blackFrameMsec: 10_000,
+      inputLossImageType: 'COLOR',
+      inputLossImageColor: '000000',
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
+import type { CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackagev2';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { allow } from '../allow';
 import { acknowledge } from '../acknowledge';
@@ -19,6 +20,8 @@ interface Parts {
   readonly plan: Installation;
   readonly network: Network;
   readonly packagedIn: readonly Region[];
+  /** Of this stack: encoders name them without a reference, and have to be made after them. */
+  readonly packages: readonly CfnOriginEndpoint[];
 }
 
 /** The MediaLive channels of the plan; a recorded show has a second one, which goes on when the first fails. */
@@ -35,21 +38,22 @@ export function encoders(stack: Stack, video: VideoPlan, parts: Parts): CfnChann
 function forViewers(stack: Stack, channel: VideoChannel, parts: Parts): CfnChannel {
   const { plan, packagedIn } = parts;
   const role = encoderRole(stack, { ...parts, channel });
-  const pipelines = channel.purpose === 'show' ? 2 : 1;
+  // A file is one source, and MediaLive wants two for two pipelines: a rehearsal from a file has one.
+  const pipelines = channel.purpose === 'show' && channel.input.kind !== 'file' ? 2 : 1;
   const made = encoder(stack, {
     id: `Encoder-${channel.name}`,
     name: `${plan.name}-${channel.name}`,
     channel,
     role,
     pipelines,
-    input: encoderInput(stack, { ...parts, channel, role, use: 'main' }),
+    input: encoderInput(stack, { ...parts, channel, role, use: 'main', pipelines }),
     pictures: renditions,
     outputs: [
       toPackaging({ plan, channel, packagedIn, pipelines }),
-      ...(channel.youtubeSecretName === undefined ? [] : [toYoutube(channel.youtubeSecretName)]),
+      ...(channel.youtubeSecretName === undefined ? [] : [toYoutube(channel.youtubeSecretName, pipelines)]),
     ],
   });
-  made.node.addDependency(role);
+  made.node.addDependency(role, ...parts.packages);
   return made;
 }
 
@@ -74,7 +78,7 @@ function forRecord(
     channel,
     role,
     pipelines: 1,
-    input: encoderInput(stack, { ...parts, channel, role, use: 'recording' }),
+    input: encoderInput(stack, { ...parts, channel, role, use: 'recording', pipelines: 1 }),
     pictures: [recorded],
     outputs: [toRecording(bucket.bucketName, channel)],
   });

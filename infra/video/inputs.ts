@@ -17,6 +17,7 @@ interface InputParts {
   readonly role: Role;
   /** `main` for viewers, `recording` for the second encoder: a push input feeds one channel only. */
   readonly use: 'main' | 'recording';
+  readonly pipelines: 1 | 2;
 }
 
 /** Where an encoder's picture comes from, twice wherever it is live: one source for each pipeline. */
@@ -70,19 +71,28 @@ interface SrtParts extends InputParts {
   readonly source: { readonly fromCidr: string; readonly passwordSecretName: string };
 }
 
-/** Two listeners in two zones; the sender calls both. */
-function srtInput(stack: Stack, { id, name, plan, network, role, source, channel, use }: SrtParts): CfnInput {
+/** As the MediaConnect User Guide lists them for a secret that is read. */
+const passwordRights = [
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:DescribeSecret',
+  'secretsmanager:GetResourcePolicy',
+  'secretsmanager:ListSecretVersionIds',
+];
+
+/** A listener for each pipeline, in a zone of its own; the sender calls all. */
+function srtInput(stack: Stack, parts: SrtParts): CfnInput {
+  const { id, name, plan, network, role, source, channel, use, pipelines } = parts;
   const secret = Secret.fromSecretNameV2(stack, `${id}Password`, source.passwordSecretName);
   const reader = new Role(stack, `${id}PasswordRole`, {
     assumedBy: new ServicePrincipal('mediaconnect.amazonaws.com'),
   });
   const readable = `${secret.secretArn}-??????`;
-  allow(reader, { actions: ['secretsmanager:GetSecretValue'], resources: [readable] });
+  allow(reader, { actions: passwordRights, resources: [readable] });
   acknowledge(reader, {
     [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${plan.region}:${plan.account}:secret:${source.passwordSecretName}-??????]`]:
       'The six characters that Secrets Manager puts after a name; the name is whole.',
   });
-  const flows = network.vpc.availabilityZones.slice(0, 2).map((availabilityZone, at) => {
+  const flows = network.vpc.availabilityZones.slice(0, pipelines).map((availabilityZone, at) => {
     const flow = new CfnFlow(stack, `Flow-${channel.name}-${use}-${at}`, {
       name: `${name}-${at}`,
       availabilityZone,
@@ -90,6 +100,8 @@ function srtInput(stack: Stack, { id, name, plan, network, role, source, channel
         name: `${name}-${at}`,
         protocol: 'srt-listener',
         ingestPort: 5000,
+        // Time to ask again for what was lost on the way; the sender's own counts where it is higher.
+        minLatency: 2000,
         whitelistCidr: source.fromCidr,
         decryption: { keyType: 'srt-password', roleArn: reader.roleArn, secretArn: secret.secretArn },
       },

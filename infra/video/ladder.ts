@@ -1,10 +1,17 @@
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
+import type { VideoChannel } from '../config/video-plan';
 
-/** Every rendition has the same frame rate and group of pictures: segments line up across pipelines and regions. */
-const framesPerSecond = 30;
-const gopFrames = 60;
+/**
+ * Every rendition has the same frame rate and group of pictures: segments line up across pipelines and regions. A group
+ * is counted in frames, never in seconds, and ends at or just after two seconds (2.002 at 29.97): one segment is one group.
+ */
+const rates = {
+  '25': { framerateNumerator: 25, framerateDenominator: 1, gopSize: 50 },
+  '29.97': { framerateNumerator: 30_000, framerateDenominator: 1001, gopSize: 60 },
+  '30': { framerateNumerator: 30, framerateDenominator: 1, gopSize: 60 },
+} as const satisfies Record<VideoChannel['framesPerSecond'], unknown>;
 
-/** Upper limits; the encoder stays below them where pictures are simple (QVBR). */
+/** Upper limits; the encoder stays below them where pictures are simple (QVBR). Levels are those of 30 pictures a second. */
 export const renditions = [
   { name: 'v1080', width: 1920, height: 1080, maxBitsPerSecond: 5_500_000, level: 'H264_LEVEL_4' },
   { name: 'v720', width: 1280, height: 720, maxBitsPerSecond: 3_000_000, level: 'H264_LEVEL_3_1' },
@@ -23,13 +30,11 @@ export const recorded = {
 
 type Rendition = (typeof renditions)[number] | typeof recorded;
 
-export function videoDescription({
-  name,
-  width,
-  height,
-  maxBitsPerSecond,
-  level,
-}: Rendition): CfnChannel.VideoDescriptionProperty {
+/** One rendition, at the channel's frame rate. */
+export function videoDescription(
+  { name, width, height, maxBitsPerSecond, level }: Rendition,
+  framesPerSecond: VideoChannel['framesPerSecond'],
+): CfnChannel.VideoDescriptionProperty {
   return {
     name,
     width,
@@ -40,14 +45,14 @@ export function videoDescription({
         maxBitrate: maxBitsPerSecond,
         bufSize: maxBitsPerSecond * 2,
         framerateControl: 'SPECIFIED',
-        framerateNumerator: framesPerSecond,
-        framerateDenominator: 1,
-        gopSize: gopFrames,
+        ...rates[framesPerSecond],
         gopSizeUnits: 'FRAMES',
         gopClosedCadence: 1,
         gopNumBFrames: 2,
         gopBReference: 'ENABLED',
         sceneChangeDetect: 'DISABLED',
+        // Fields of an interlaced source become whole pictures.
+        scanType: 'PROGRESSIVE',
         parControl: 'SPECIFIED',
         parNumerator: 1,
         parDenominator: 1,

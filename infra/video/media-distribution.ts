@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -21,6 +21,7 @@ import { acknowledge } from '../acknowledge';
 import type { Installation } from '../config/installation';
 import type { VideoPlan } from '../config/video-plan';
 import { logBucket } from '../log-bucket';
+import { tellSigningKeyId } from './signing-key-id';
 
 interface MediaParts {
   readonly plan: Installation;
@@ -43,17 +44,9 @@ const keyedQuery = [
 ];
 
 /** Manifests for everybody, all else for players with signed cookies (decision 21). */
-export function mediaDistribution(
-  stack: Stack,
-  parts: MediaParts,
-): { distribution: Distribution; signingKeyId: string } {
+export function mediaDistribution(stack: Stack, parts: MediaParts): Distribution {
   const { plan, video, certificate } = parts;
-  const keys = video.signingKeys.map(
-    ({ name, publicKey }) =>
-      new PublicKey(stack, `SigningKey-${name}`, { encodedKey: publicKey, comment: name }),
-  );
-  const [signing] = keys;
-  if (signing === undefined) throw new Error('the plan has a signing key');
+  const keys = signingKeys(stack, parts);
   const open = mediaBehavior(stack, parts);
   const logs = logBucket(stack, plan);
   const distribution = new Distribution(stack, 'Distribution', {
@@ -77,7 +70,20 @@ export function mediaDistribution(
       'Segments are for signed cookies and manifests name no key: a firewall of requests at ten thousand viewers’ rate would cost more than it keeps out.',
   });
   aliasRecords(stack, { zone: plan.portal.hostedZone, domain: video.domain, distribution });
-  return { distribution, signingKeyId: signing.publicKeyId };
+  return distribution;
+}
+
+/** Their ids are outputs of the stack: a secret that names the key it belongs to needs them (docs/deploy.md). */
+function signingKeys(stack: Stack, { plan, video }: MediaParts): PublicKey[] {
+  const keys = video.signingKeys.map(({ name, publicKey }) => {
+    const key = new PublicKey(stack, `SigningKey-${name}`, { encodedKey: publicKey, comment: name });
+    new CfnOutput(stack, `SigningKeyId-${name}`, { value: key.publicKeyId });
+    return key;
+  });
+  const [first] = keys;
+  if (first === undefined) throw new Error('the plan has a signing key');
+  tellSigningKeyId(stack, plan, first.publicKeyId);
+  return keys;
 }
 
 function mediaBehavior(stack: Stack, { plan, origin }: MediaParts): BehaviorOptions {

@@ -50,7 +50,7 @@ export function mediaOrigin(stack: Stack, { plan, video, first, second }: Origin
   if (second === undefined || video.secondRegion === undefined) return from(first, plan.region);
   return new OriginGroup({
     primaryOrigin: from(first, plan.region),
-    fallbackOrigin: from(second, video.secondRegion),
+    fallbackOrigin: from(second, video.secondRegion.region),
     fallbackStatusCodes: [404, 500, 502, 503, 504],
     selectionCriteria: OriginSelectionCriteria.MEDIA_QUALITY_BASED,
   });

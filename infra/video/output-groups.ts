@@ -19,59 +19,75 @@ interface Packaged {
   readonly pipelines: 1 | 2;
 }
 
-/** CMAF to MediaPackage: each pipeline to its own ingest of each region's channel. */
-export function toPackaging({ plan, channel, packagedIn, pipelines }: Packaged): Outputs {
-  const [first, ...others] = packagedIn.map((_, at) => ({ destinationRefId: `package${at}` }));
+/** CMAF to MediaPackage v2, one stream per output: each pipeline to its own ingest of each region's channel. */
+export function toPackaging(packaged: Packaged): Outputs {
+  const destinations = packageDestinations(packaged);
+  const [first, ...others] = destinations.map(({ id }) => ({ destinationRefId: id }));
   if (first === undefined) throw new Error('a channel is packaged somewhere');
+  const outputSettings = {
+    mediaPackageOutputSettings: {
+      mediaPackageV2DestinationSettings: { hlsAutoSelect: 'OMIT', hlsDefault: 'OMIT' },
+    },
+  };
   return {
-    destinations: packagedIn.map((region, at) => ({
-      id: `package${at}`,
-      mediaPackageSettings: ['1', '2'].slice(0, pipelines).map((channelEndpointId) => ({
-        channelGroup: plan.name,
-        channelName: channel.name,
-        channelEndpointId,
-        mediaPackageRegionName: region,
-      })),
-    })),
+    destinations,
     group: {
       name: 'packaging',
       outputGroupSettings: {
-        cmafIngestGroupSettings: {
+        mediaPackageGroupSettings: {
           destination: first,
-          additionalDestinations: others.map((destination) => ({ destination })),
-          segmentLength: 2,
-          segmentLengthUnits: 'SECONDS',
-          sendDelayMs: 0,
+          mediapackageV2GroupSettings: {
+            ...(others.length === 0
+              ? {}
+              : { additionalDestinations: others.map((destination) => ({ destination })) }),
+            // A segment ends with the first group of pictures that is as long: at 29.97 after 2.002 seconds.
+            segmentLength: 2,
+            segmentLengthUnits: 'SECONDS',
+          },
         },
       },
       outputs: [
-        ...renditions.map(({ name }) => ({
-          outputName: name,
-          videoDescriptionName: name,
-          outputSettings: { cmafIngestOutputSettings: { nameModifier: `-${name}` } },
-        })),
-        {
-          outputName: sound,
-          audioDescriptionNames: [sound],
-          outputSettings: { cmafIngestOutputSettings: { nameModifier: `-${sound}` } },
-        },
+        ...renditions.map(({ name }) => ({ outputName: name, videoDescriptionName: name, outputSettings })),
+        { outputName: sound, audioDescriptionNames: [sound], outputSettings },
       ],
     },
   };
 }
 
+/** The first region's is one destination with an ingest for each pipeline; of further ones each ingest is its own. */
+function packageDestinations({
+  plan,
+  channel,
+  packagedIn,
+  pipelines,
+}: Packaged): CfnChannel.OutputDestinationProperty[] {
+  return packagedIn.flatMap((region, at) => {
+    const ingests = ['ENDPOINT_1', 'ENDPOINT_2'].slice(0, pipelines).map((channelEndpointId) => ({
+      channelGroup: plan.name,
+      channelName: channel.name,
+      channelEndpointId,
+      mediaPackageRegionName: region,
+    }));
+    return at === 0
+      ? [{ id: 'package', mediaPackageSettings: ingests }]
+      : ingests.map((ingest, pipeline) => ({
+          id: `package${at}-${pipeline}`,
+          mediaPackageSettings: [ingest],
+        }));
+  });
+}
+
 /** An unlisted live event, for Content ID. Address and key are read from the secret when it is deployed. */
-export function toYoutube(secretName: string): Outputs {
+export function toYoutube(secretName: string, pipelines: 1 | 2): Outputs {
   const of = (jsonField: string): string =>
     SecretValue.secretsManager(secretName, { jsonField }).unsafeUnwrap();
   return {
     destinations: [
       {
         id: 'youtube',
-        settings: [
-          { url: of('url'), streamName: of('streamKey') },
-          { url: of('backupUrl'), streamName: of('streamKey') },
-        ],
+        settings: ['url', 'backupUrl']
+          .slice(0, pipelines)
+          .map((url) => ({ url: of(url), streamName: of('streamKey') })),
       },
     ],
     group: {

@@ -3,7 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnChannel, CfnChannelGroup, CfnOriginEndpoint } from 'aws-cdk-lib/aws-mediapackagev2';
 import { allow } from '../allow';
 import type { Installation } from '../config/installation';
-import type { VideoChannel, VideoPlan } from '../config/video-plan';
+import type { KeyServer, VideoChannel, VideoPlan } from '../config/video-plan';
 
 /** The one endpoint of a channel: a folder of its own, as signed cookies need it. */
 export const endpointName = 'cmaf';
@@ -14,13 +14,21 @@ export interface Packaging {
   readonly endpoints: readonly CfnOriginEndpoint[];
 }
 
+interface PackagingParts {
+  readonly plan: Installation;
+  readonly video: VideoPlan;
+  /** That of the stack's region: MediaPackage asks in its own region only. */
+  readonly keyServer: KeyServer;
+}
+
 /**
  * MediaPackage v2 in the region of `stack`: CMAF in; HLS and DASH out of the same encrypted segments, at
  * `/out/v1/<installation>/<channel>/cmaf/index.{m3u8,mpd}` in every region, so that a CDN can change over.
  */
-export function packaging(stack: Stack, plan: Installation, video: VideoPlan): Packaging {
+export function packaging(stack: Stack, parts: PackagingParts): Packaging {
+  const { plan, video } = parts;
   const group = new CfnChannelGroup(stack, 'ChannelGroup', { channelGroupName: plan.name });
-  const role = keyServerRole(stack, plan, video);
+  const role = keyServerRole(stack, parts);
   const endpoints = video.channels.map((wanted) => {
     const channel = new CfnChannel(stack, `Package-${wanted.name}`, {
       channelGroupName: plan.name,
@@ -31,7 +39,7 @@ export function packaging(stack: Stack, plan: Installation, video: VideoPlan): P
       outputHeaderConfiguration: { publishMqcs: true },
     });
     channel.addResourceDependency(group);
-    const endpoint = originEndpoint(stack, wanted, { plan, video, role });
+    const endpoint = originEndpoint(stack, wanted, { ...parts, role });
     endpoint.addResourceDependency(channel);
     return endpoint;
   });
@@ -39,27 +47,22 @@ export function packaging(stack: Stack, plan: Installation, video: VideoPlan): P
 }
 
 /** MediaPackage asks the DRM vendor's key server through an API Gateway, with this role (SPEKE v2). */
-function keyServerRole(stack: Stack, plan: Installation, { speke }: VideoPlan): Role {
+function keyServerRole(stack: Stack, { plan, keyServer }: PackagingParts): Role {
   const role = new Role(stack, 'KeyServerRole', {
     assumedBy: new ServicePrincipal('mediapackagev2.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': plan.account } },
     }),
   });
-  allow(role, { actions: ['execute-api:Invoke'], resources: [speke.apiArn] });
+  allow(role, { actions: ['execute-api:Invoke'], resources: [keyServer.apiArn] });
   return role;
 }
 
-interface EndpointParts {
-  readonly plan: Installation;
-  readonly video: VideoPlan;
+interface EndpointParts extends PackagingParts {
   readonly role: Role;
 }
 
-function originEndpoint(
-  stack: Stack,
-  channel: VideoChannel,
-  { plan, video, role }: EndpointParts,
-): CfnOriginEndpoint {
+function originEndpoint(stack: Stack, channel: VideoChannel, parts: EndpointParts): CfnOriginEndpoint {
+  const { plan, video } = parts;
   return new CfnOriginEndpoint(stack, `Endpoint-${channel.name}`, {
     channelGroupName: plan.name,
     channelName: channel.name,
@@ -69,7 +72,7 @@ function originEndpoint(
     segment: {
       segmentDurationSeconds: 4,
       segmentName: 'segment',
-      encryption: encryption(channel, video, role),
+      encryption: encryption(channel, parts),
     },
     hlsManifests: [{ manifestName: 'index', manifestWindowSeconds: 60, programDateTimeIntervalSeconds: 1 }],
     dashManifests: [
@@ -97,14 +100,13 @@ function originEndpoint(
 
 function encryption(
   channel: VideoChannel,
-  video: VideoPlan,
-  role: Role,
+  { video, keyServer, role }: EndpointParts,
 ): CfnOriginEndpoint.EncryptionProperty {
   return {
     encryptionMethod: { cmafEncryptionMethod: channel.scheme },
     // No rotation: with static keys viewers ask once and not all in the same second.
     spekeKeyProvider: {
-      url: video.speke.url,
+      url: keyServer.url,
       roleArn: role.roleArn,
       resourceId: channel.contentId,
       drmSystems: video.speke.drmSystems,

@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { CfnChannel } from 'aws-cdk-lib/aws-medialive';
 import type { Installation } from '../config/installation';
@@ -14,8 +14,8 @@ import { packaging } from './packaging';
 export interface Video {
   readonly channels: readonly CfnChannel[];
   readonly distribution: Distribution;
-  /** CloudFront's id of the key pair that signs (`MEDIA_SIGNING_KEY_ID`). */
-  readonly signingKeyId: string;
+  /** The CDN's; it tells the id of the key pair that signs. */
+  readonly stack: Stack;
 }
 
 interface VideoGround {
@@ -30,22 +30,23 @@ export function videoStacks(app: App, plan: Installation, { network, edge }: Vid
   if (edge.mediaCertificate === undefined) throw new Error('the edge has a certificate for media');
   const { secondRegion } = video;
   const stack = installationStack(app, plan, { name: 'video', description: 'encoding and packaging' });
-  const first = packaging(stack, plan, video);
+  const first = packaging(stack, { plan, video, keyServer: video.speke });
   const second =
     secondRegion &&
     packaging(
       installationStack(app, plan, {
         name: 'video-second',
-        region: secondRegion,
+        region: secondRegion.region,
         description: 'packaging again',
       }),
-      plan,
-      video,
+      { plan, video, keyServer: secondRegion.speke },
     );
-  const packagedIn = [plan.region, ...(secondRegion === undefined ? [] : [secondRegion])];
-  const channels = encoders(stack, video, { plan, network, packagedIn });
+  const packagedIn = [plan.region, ...(secondRegion === undefined ? [] : [secondRegion.region])];
+  const channels = encoders(stack, video, { plan, network, packagedIn, packages: first.endpoints });
+  // Encoders name the second region's packages without a reference: they come after them, and go before them.
+  if (second !== undefined) stack.addStackDependency(second.stack);
   const cdn = installationStack(app, plan, { name: 'media', description: 'CDN of the video' });
-  const { distribution, signingKeyId } = mediaDistribution(cdn, {
+  const distribution = mediaDistribution(cdn, {
     plan,
     video,
     origin: mediaOrigin(cdn, { plan, video, first, second }),
@@ -56,10 +57,10 @@ export function videoStacks(app: App, plan: Installation, { network, edge }: Vid
     endpointAccess(
       installationStack(app, plan, {
         name: 'media-second',
-        region: secondRegion,
+        region: secondRegion.region,
         description: 'lets the CDN in to the second region',
       }),
       { plan, video, distribution },
     );
-  return { channels, distribution, signingKeyId };
+  return { channels, distribution, stack: cdn };
 }

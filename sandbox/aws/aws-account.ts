@@ -11,6 +11,8 @@ export interface AwsAccount {
   readonly clusters: Map<string, Cluster>;
   readonly instances: Map<string, Instance>;
   readonly snapshots: Snapshot[];
+  /** How many environments Lambda may run at once. */
+  concurrency: number;
   /** What answers an invocation of a function, by its name. */
   readonly functions: Map<string, FunctionAnswer>;
   readonly secrets: SecretStore;
@@ -114,6 +116,7 @@ export function emptyAccount(id: string, bootstrapped: readonly string[]): AwsAc
     clusters: new Map(),
     instances: new Map(),
     snapshots: [],
+    concurrency: 1000,
     functions: new Map(),
     secrets: createSecretStore({}),
     brokenStacks: new Set(),

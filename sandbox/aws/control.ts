@@ -74,6 +74,10 @@ const changes: Readonly<Record<string, Change>> = {
     const answer: FunctionAnswer = functionAnswer.parse(JSON.parse(body));
     account.functions.set(name, answer);
   },
+  /** Body: how many environments Lambda may run at once. */
+  concurrency: ({ account }, _name, body) => {
+    account.concurrency = Number(body);
+  },
   secrets: ({ account }, name, body) => account.secrets.put(name, body),
   'broken-stacks': ({ account }, name, body) => {
     if (body === 'false') account.brokenStacks.delete(name);

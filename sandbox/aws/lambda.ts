@@ -5,8 +5,10 @@ import { AwsError, type AwsReply } from './aws-reply';
 /** How often each has answered already. */
 const replied = new WeakMap<FunctionAnswer, number>();
 
-/** Invocations of functions that a stack made; what they answer is told by a control route, or by a process of ours. */
+/** Limits of the account, and invocations of functions that a stack made: what they answer is told by a control route, or by a process of ours. */
 export async function answerLambda(call: AwsCall): Promise<AwsReply> {
+  if (call.url.pathname === '/2016-08-19/account-settings' && call.method === 'GET')
+    return json({ AccountLimit: { ConcurrentExecutions: call.account.concurrency } });
   const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(call.url.pathname)?.[1];
   if (name === undefined || call.method !== 'POST')
     throw new AwsError('UnknownOperationException', 'Unknown', 404);

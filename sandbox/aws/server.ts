@@ -92,8 +92,10 @@ function s3Error({ code, message, status }: AwsError): AwsReply {
 function described(call: AwsCall): { service: string; region: string; operation: string; subject: string } {
   const { service, region, method, url, target } = call;
   const named = { service, region };
-  if (service === 'lambda')
-    return { ...named, operation: 'Invoke', subject: url.pathname.split('/')[3] ?? '' };
+  if (service === 'lambda') {
+    const operation = method === 'GET' ? 'GetAccountSettings' : 'Invoke';
+    return { ...named, operation, subject: url.pathname.split('/')[3] ?? '' };
+  }
   if (service === 's3') return { ...named, operation: `${method}Object`, subject: url.pathname };
   if (target !== undefined) return { ...named, operation: target.split('.')[1] ?? '', subject: '' };
   const form = readForm(call);

@@ -6,6 +6,7 @@ import type { OnStop } from '../run-command';
 import { askOperator } from './ask-operator';
 import { checkAccount } from './check-account';
 import { checkBootstrap } from './check-bootstrap';
+import { checkConcurrency } from './check-concurrency';
 import { leftByHand } from './left-by-hand';
 import { type PlanFacts, readPlan } from './read-plan';
 import { runCdk } from './run-cdk';
@@ -33,13 +34,14 @@ export async function deployInstallation(onStop: OnStop, wish: DeployWish): Prom
   refuseDuringShow(plan, wish);
   await stage('Whose account', () => checkAccount(plan));
   await stage('CDK in each region', () => checkBootstrap(plan));
+  await stage('How many functions at once', () => checkConcurrency(plan));
   await stage('Build', () => build(onStop));
   await stage('Templates', () => synthesizePlan(onStop, { name: wish.name, folder: assembly }));
   await stage('What changes in rights and network', () => showChanges(onStop, wish));
   await stage('Deploy', () => deploy(onStop, plan));
   const left = await stage('What is left to do by hand', () => leftByHand(plan));
   for (const line of left) console.log(` - ${line}`);
-  console.log(`\nThen, with the portal's environment: npm run preflight`);
+  console.log(`\nThen: npm run preflight -- --installation ${plan.name}`);
 }
 
 function refuseDuringShow(plan: PlanFacts, { isDuringShow }: DeployWish): void {

@@ -43,6 +43,16 @@ test('a region without CDK’s own parts: the command that makes them, and nothi
   expect((await aws.calls()).filter((call) => call.startsWith('cloudformation'))).toEqual([]);
 });
 
+test('fewer functions at once than the plan reserves: the quota to ask for, before anything is built', async () => {
+  await aws.put('bootstrap/us-east-1', '30');
+  await aws.put('concurrency', '801');
+  const { code, output } = await aws.run('deploy', ['bare', '--yes']);
+  expect([code, output]).toEqual([1, expect.stringContaining('ask for 802 or more')]);
+  expect((await aws.calls()).filter((call) => call.startsWith('cloudformation'))).toEqual([]);
+  await aws.put('concurrency', '802');
+  await aws.put('bootstrap/us-east-1', '0');
+});
+
 test('real-looking keys have no business at the twin', async () => {
   const { output } = await aws.run('deploy', ['bare', '--yes'], {
     AWS_ACCESS_KEY_ID: ['AKIA', 'IOSFODNN7EXAMPLE'].join(''),

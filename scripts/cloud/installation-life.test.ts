@@ -7,6 +7,7 @@ import { type LocalFunction, startFunction } from '../aws/local/start-function';
 import { checkRecords } from '../records/check-records';
 import { recordTables } from '../records/record-tables';
 import { startTestAws, type TestAws } from './test-aws';
+import { operatorActs } from './test-operator-acts';
 
 /**
  * One installation from its first deployment to its removal, with the real `cdk` against the twin. The tests build on each
@@ -75,11 +76,13 @@ describe('deploying', () => {
       expect(output).not.toContain('DRM_CASTLABS_SECRET');
       expect(output).not.toContain(given);
       expect(output).toContain('the mail to operations@example.com (us-east-1)');
-      expect(output).toContain('environment: npm run preflight');
+      expect(output).toContain('Then: npm run preflight -- --installation life');
     },
     patience,
   );
 });
+
+describe('what needs the database', () => operatorActs(() => aws));
 
 describe('a restore drill', () => {
   const counted = (orders: number) => ({

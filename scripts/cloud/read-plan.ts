@@ -13,6 +13,8 @@ const planFacts = z.object({
   domain: z.string(),
   zone: z.string(),
   shows: z.array(z.object({ name: z.string(), opensAt: z.iso.datetime(), endsAt: z.iso.datetime() })),
+  /** Execution environments that its functions keep for themselves. */
+  reserved: z.int(),
   /** Names of secrets that an operator has to put in. */
   givenSecrets: z.array(z.string()),
 });

@@ -45,7 +45,7 @@ function judge(arn: string, region: string): Remainder {
   };
 }
 
-function outsideOfStacks({ name, zone, regions }: PlanFacts): readonly Remainder[] {
+function outsideOfStacks({ name, zone, region, regions }: PlanFacts): readonly Remainder[] {
   return [
     {
       what: `hosted zone ${zone}`,
@@ -54,13 +54,18 @@ function outsideOfStacks({ name, zone, regions }: PlanFacts): readonly Remainder
     },
     {
       what: `secrets of ${name}`,
-      why: 'deleted ones can be restored for 30 days; those that the plan only names were never ours',
-      remove: 'nothing to do, or aws secretsmanager delete-secret --force-delete-without-recovery',
+      why: 'those that the plan only names were never ours (SRT, YouTube); its own went with its stacks, and cannot be counted on again',
+      remove: 'aws secretsmanager delete-secret for those that nothing else needs',
     },
     {
       what: `CDK's own stack in ${regions.join(', ')}`,
       why: 'every CDK system of the account shares it',
       remove: 'aws cloudformation delete-stack --stack-name CDKToolkit, when no other system uses it',
+    },
+    {
+      what: `log group ElementalMediaLive in ${region}, when encoders ran`,
+      why: 'MediaLive makes one for all channels of the account, other systems’ too',
+      remove: `aws logs delete-log-group --region ${region} --log-group-name ElementalMediaLive, when no other channel is there`,
     },
     {
       what: 'automatic backups',

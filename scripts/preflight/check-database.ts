@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/lib/db/client';
+import journal from '@/lib/db/migrations/meta/_journal.json';
 import { type CheckLine, go, noGo } from './check-line';
 import { clockLine } from './clock-line';
 
@@ -18,13 +18,11 @@ export async function checkDatabase(db: Database): Promise<readonly CheckLine[]>
   ];
 }
 
-const journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
 const applied = z.object({ newest: z.coerce.number().nullable() });
 
 async function schemaLine(db: Database): Promise<CheckLine> {
   const what = 'the database has the schema of this code';
-  const file = new URL('../../lib/db/migrations/meta/_journal.json', import.meta.url);
-  const wanted = journal.parse(JSON.parse(await readFile(file, 'utf8'))).entries.at(-1);
+  const wanted = journal.entries.at(-1);
   const there = await newestApplied(db);
   if (there === wanted?.when) return go(what, `up to ${wanted?.tag}`);
   if (there !== null && wanted !== undefined && there > wanted.when)

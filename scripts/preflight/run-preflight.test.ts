@@ -67,7 +67,7 @@ function keysOf(channel: Awaited<ReturnType<typeof newChannel>> | undefined) {
   return channel === undefined ? {} : { kids: channel.kids, contentIds: [channel.name] };
 }
 
-const wish = { slug: undefined, isRehearsal: false, isDemo: false, recorded: {} };
+const wish = { slug: undefined, isRehearsal: false, recorded: {} };
 const run = async (change: Partial<typeof wish> | { slug: string } = {}) =>
   runPreflight(() => database.db, { ...wish, ...change });
 
@@ -109,7 +109,16 @@ test('every line that is not go says what to do', async () => {
 test('what cannot be read of the command line is said in one line', async () => {
   expect(await readPreflightWish(['--event', 'a', '--rehearsal', '--demo'])).toEqual({
     ok: true,
-    wish: { slug: 'a', isRehearsal: true, isDemo: true, recorded: {} },
+    wish: { slug: 'a', isRehearsal: true, recorded: {} },
+    place: { kind: 'demo' },
+  });
+  expect(await readPreflightWish(['--installation', 'night'])).toMatchObject({
+    ok: true,
+    place: { kind: 'installation', name: 'night' },
+  });
+  expect(await readPreflightWish(['--installation', 'night', '--demo'])).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('one of the two'),
   });
   expect(await readPreflightWish(['--challenges', 'scripts/preflight'])).toMatchObject({
     ok: false,

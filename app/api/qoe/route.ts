@@ -50,7 +50,8 @@ export async function POST(request: Request): Promise<Response> {
     requireBinding(claims, bindingOf(request.headers));
     await limitRate('qoe', claims.sessionId);
     await recordQoe(db, claims, { sentAt, rows, userAgent: request.headers.get('user-agent'), now });
-    return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+    // Not 204: a function URL that streams may never end an answer without a body (decision 63).
+    return Response.json({}, { headers: { 'cache-control': 'no-store' } });
   });
 }
 

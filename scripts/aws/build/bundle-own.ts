@@ -5,7 +5,7 @@ import { repoRoot } from '../../repo-root';
 import { limitsInMemory, nodeByRequire, sdkOfRuntime, wordsOf, zodByName, zodInEnglish } from './leave-out';
 
 /** Functions that are not Next: each is a folder with `index.mjs`, which exports `handler` (docs/deploy.md). */
-export const ownFunctions = ['license', 'jobs', 'migrate', 'records'] as const;
+export const ownFunctions = ['license', 'jobs', 'migrate', 'records', 'operator'] as const;
 /** `server` stands before what OpenNext built, which is called `open-next.mjs` then. */
 export type OwnFunction = (typeof ownFunctions)[number] | 'server';
 

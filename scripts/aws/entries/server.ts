@@ -32,7 +32,7 @@ await load().catch(() => undefined);
 export const handler = awslambda.streamifyResponse<FunctionUrlEvent, LambdaStream, object>(
   async (event, stream, context) => {
     const admitted = await admit(event);
-    if (typeof admitted === 'number') begin(stream, refusal(admitted)).end();
+    if (typeof admitted === 'number') begin(stream, refusal(admitted)).end('\n');
     else await admitted(event, stream, context);
   },
 );
@@ -49,6 +49,7 @@ async function admit(event: FunctionUrlEvent): Promise<Handler | 403 | 503> {
   }
 }
 
+/** A byte follows: without a body some accounts' streams never end (decision 63). */
 function refusal(statusCode: number): Prelude {
   const wait = statusCode === 503 ? { 'retry-after': '5' } : {};
   return { statusCode, cookies: [], headers: { 'cache-control': 'no-store', ...wait } };

@@ -81,6 +81,15 @@ export async function startAwsPortal(plan: AwsPortalPlan): Promise<AwsPortal> {
   };
 }
 
+/** What infra/portal says of the page cache and of streamed answers, with names of the stores here. */
+const asInTheStack = {
+  OPEN_NEXT_FORCE_NON_EMPTY_RESPONSE: 'true',
+  CACHE_BUCKET_NAME: 'assets',
+  CACHE_BUCKET_KEY_PREFIX: '_cache',
+  CACHE_BUCKET_REGION: 'ap-northeast-1',
+  CACHE_DYNAMO_TABLE: 'tags',
+} as const;
+
 /** Settings as infra gives them to functions: where the secrets are, and no secret. */
 export async function functionEnvironment(
   { name: portal, env, secretsUrl }: AwsPortalPlan,
@@ -108,10 +117,7 @@ export async function functionEnvironment(
     __NEXT_PRIVATE_ORIGIN: env.APP_URL,
     DATABASE_HOST: host,
     DATABASE_NAME: pathname.slice(1),
-    CACHE_BUCKET_NAME: 'assets',
-    CACHE_BUCKET_KEY_PREFIX: '_cache',
-    CACHE_BUCKET_REGION: 'ap-northeast-1',
-    CACHE_DYNAMO_TABLE: 'tags',
+    ...asInTheStack,
     REVALIDATION_QUEUE_URL: `${storesUrl}/queue`,
     REVALIDATION_QUEUE_REGION: 'ap-northeast-1',
     AWS_REGION: 'ap-northeast-1',

@@ -49,6 +49,23 @@ test.each([
   expect(methods).toContain('POST');
 });
 
+test.each(['/api/license/widevine', '/api/playback', '/api/playback/s/heartbeat', '/watch/x', '/en/watch/x'])(
+  '%s is told the viewer’s country by CloudFront, and gets all that the viewer sent',
+  (url) => {
+    const own = { cookie: 'a=1', authorization: 'Bearer x', 'content-type': 'text/plain' };
+    const { headers } = sent({ url, headers: { ...own, 'cloudfront-viewer-country': 'US' } });
+    expect(headers).toMatchObject({ ...own, 'x-stagedoor-viewer-country': 'JP' });
+  },
+);
+
+test.each(['/', '/events/x', '/tickets', '/api/auth/session'])(
+  '%s is told no country, also not by its viewer',
+  (url) => {
+    const forged = { 'cloudfront-viewer-country': 'JP', 'x-stagedoor-viewer-country': 'JP' };
+    expect(sent({ url, headers: forged }).headers).not.toHaveProperty('x-stagedoor-viewer-country');
+  },
+);
+
 test('licenses, beats and certificates go to their own function, files to the bucket', () => {
   const origins = [
     '/api/license/widevine',
@@ -62,12 +79,14 @@ test('licenses, beats and certificates go to their own function, files to the bu
 
 type Asked = { readonly url?: string; readonly headers?: Record<string, string> };
 
-/** What the function gets for a request to the event page, and the key of its answer. */
+/** What the function gets for a request, and the key of its answer. */
 function sent({ url = '/events/x', headers = {} }: Asked) {
   const all = { host: 'tickets.example', ...headers };
   const socket = { remoteAddress: '203.0.113.7' };
+  const [path = ''] = url.split('?');
+  const behavior = find(path);
   const request = { method: 'HEAD', url, headers: all, socket };
-  return edgeRequest(request, find('/events/x'), viewerRequestOf(distribution.viewerRequest));
+  return edgeRequest(request, behavior, viewerRequestOf(behavior.viewerRequest ?? ''));
 }
 
 test('the request by which a page is rendered again gets through, and is kept apart from viewers’', () => {

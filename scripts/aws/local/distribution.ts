@@ -10,7 +10,10 @@ const behavior = z.object({
   AllowedMethods: z.array(text).default(['GET', 'HEAD']),
   CachePolicyId: z.union([text, reference]),
   OriginRequestPolicyId: reference.optional(),
-  FunctionAssociations: z.array(z.unknown()).default([]),
+  FunctionAssociations: z
+    .array(z.object({ FunctionARN: z.object({ 'Fn::GetAtt': z.tuple([text, text]) }) }))
+    .max(1)
+    .default([]),
 });
 const origin = z.object({
   Id: text,
@@ -24,6 +27,9 @@ const distribution = z.object({
     DefaultCacheBehavior: behavior,
     CacheBehaviors: z.array(behavior),
     Origins: z.array(origin),
+    CustomErrorResponses: z
+      .array(z.object({ ErrorCode: z.number(), ErrorCachingMinTTL: z.number().optional() }))
+      .default([]),
   }),
 });
 const cachePolicy = z.object({
@@ -59,12 +65,15 @@ export interface KeptBy {
   readonly query: readonly string[];
 }
 
+/** For so long at most an answer may be kept that is found by all of its viewer's cookies. */
+const OWN_SECONDS = 1;
+
 export interface Behavior {
   /** As CloudFront writes it: `*` and `?`; undefined: everything else. */
   readonly pattern: string | undefined;
   readonly methods: readonly string[];
   readonly origin: 'server' | 'license' | 'assets';
-  /** Undefined: nothing is kept. */
+  /** Undefined: nothing is kept; what its own viewer alone would get for a second is not kept here either. */
   readonly kept: KeptBy | undefined;
   /** Whether cookies, and all of the query, reach the function; headers that do, undefined: all but `host`. */
   readonly forwarded: {
@@ -72,14 +81,15 @@ export interface Behavior {
     readonly query: boolean;
     readonly headers?: readonly string[];
   };
-  readonly hasViewerRequest: boolean;
+  /** CloudFront finds out the viewer's country where a policy names its header. */
+  readonly knowsCountry: boolean;
+  /** Source of the CloudFront Function that sees these requests first. */
+  readonly viewerRequest: string | undefined;
 }
 
 export interface LocalDistribution {
   /** The first that fits counts; the last fits everything. */
   readonly behaviors: readonly Behavior[];
-  /** Source of the CloudFront Function that sees every request first. */
-  readonly viewerRequest: string;
 }
 
 type Resources = z.infer<typeof template>['Resources'];
@@ -90,13 +100,25 @@ export function readDistribution(templateFile: string): LocalDistribution {
   const { Resources: resources } = template.parse(JSON.parse(readFileSync(templateFile, 'utf8')));
   const [made] = ofType(resources, 'AWS::CloudFront::Distribution');
   const { DistributionConfig: config } = distribution.parse(made);
-  const [code] = ofType(resources, 'AWS::CloudFront::Function');
+  refuseKeptErrors(config.CustomErrorResponses);
   const originOf = originNames(config.Origins);
   const read = (raw: RawBehavior): Behavior => readBehavior(raw, resources, originOf);
   return {
     behaviors: [...config.CacheBehaviors.map(read), read(config.DefaultCacheBehavior)],
-    viewerRequest: edgeFunction.parse(code).FunctionCode,
   };
+}
+
+/** CloudFront Developer Guide: HTTP 4xx and 5xx status codes that CloudFront caches; for ten seconds where nobody says else. */
+const cachedErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
+/** What nobody may keep is kept all the same when it is an error, and found by its path alone: one viewer's for another. */
+function refuseKeptErrors(
+  told: z.infer<typeof distribution>['DistributionConfig']['CustomErrorResponses'],
+): void {
+  const kept = cachedErrors.filter(
+    (status) => told.find(({ ErrorCode }) => ErrorCode === status)?.ErrorCachingMinTTL !== 0,
+  );
+  if (kept.length > 0) throw new Error(`CloudFront would keep private errors: ${kept.join(', ')}.`);
 }
 
 function ofType(resources: Resources, type: string): unknown[] {
@@ -126,30 +148,38 @@ function readBehavior(
   resources: Resources,
   originOf: (id: string) => Behavior['origin'],
 ): Behavior {
+  const [first] = raw.FunctionAssociations;
+  const code = first && resources[first.FunctionARN['Fn::GetAtt'][0]]?.Properties;
+  const forwarded = readForwarded(raw.OriginRequestPolicyId, resources);
+  const { kept, named } = readKept(raw.CachePolicyId, resources);
   return {
     pattern: raw.PathPattern,
     methods: raw.AllowedMethods,
     origin: originOf(raw.TargetOriginId),
-    kept: readKept(raw.CachePolicyId, resources),
-    forwarded: readForwarded(raw.OriginRequestPolicyId, resources),
-    hasViewerRequest: raw.FunctionAssociations.length > 0,
+    kept,
+    forwarded,
+    knowsCountry: [...named, ...(forwarded.headers ?? [])].includes('cloudfront-viewer-country'),
+    viewerRequest: code === undefined ? undefined : edgeFunction.parse(code).FunctionCode,
   };
 }
 
 /** AWS's own `CachingDisabled` and `CachingOptimized`. */
 const MANAGED_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
-function readKept(id: RawBehavior['CachePolicyId'], resources: Resources): KeptBy | undefined {
-  if (id === MANAGED_DISABLED) return undefined;
-  if (typeof id === 'string') return { headers: [], query: [] };
+function readKept(
+  id: RawBehavior['CachePolicyId'],
+  resources: Resources,
+): { kept: KeptBy | undefined; named: readonly string[] } {
+  if (id === MANAGED_DISABLED) return { kept: undefined, named: [] };
+  if (typeof id === 'string') return { kept: { headers: [], query: [] }, named: [] };
   const { CachePolicyConfig: config } = cachePolicy.parse(resources[id.Ref]?.Properties);
   const key = config.ParametersInCacheKeyAndForwardedToOrigin;
-  if (key.CookiesConfig.CookieBehavior !== 'none')
-    throw new Error('A cache policy that keeps by cookie is unknown here.');
-  return {
-    headers: key.HeadersConfig.Headers.map((name) => name.toLowerCase()),
-    query: key.QueryStringsConfig.QueryStrings,
-  };
+  const headers = key.HeadersConfig.Headers.map((name) => name.toLowerCase());
+  if (key.CookiesConfig.CookieBehavior === 'none')
+    return { kept: { headers, query: key.QueryStringsConfig.QueryStrings }, named: headers };
+  if (config.MaxTTL > OWN_SECONDS || !headers.includes('authorization'))
+    throw new Error('A cache policy that keeps private answers is unknown here.');
+  return { kept: undefined, named: headers };
 }
 
 function readForwarded(

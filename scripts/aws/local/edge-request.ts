@@ -29,7 +29,10 @@ function requireAsThere(name: string): unknown {
   return requireOfNode(name);
 }
 
-/** The deployed code of the CloudFront Function, run as it is. */
+/** Where CloudFront would say that this machine is. */
+const COUNTRY = 'JP';
+
+/** The deployed code of a CloudFront Function, run as it is. */
 export function viewerRequestOf(code: string): ViewerRequest {
   const script = new Script(`${code}\nhandler(event)`);
   return (headers, address) => {
@@ -59,11 +62,12 @@ type Incoming = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & {
 export function edgeRequest(
   request: Incoming,
   behavior: Behavior,
-  viewerRequest: ViewerRequest,
+  viewerRequest: ViewerRequest | undefined,
 ): EdgeRequest {
-  const given = headersOf(request);
+  const country: Headers = behavior.knowsCountry ? { 'cloudfront-viewer-country': COUNTRY } : {};
+  const given = { ...headersOf(request), ...country };
   const address = request.socket.remoteAddress ?? '127.0.0.1';
-  const all = behavior.hasViewerRequest ? viewerRequest(given, address) : given;
+  const all = viewerRequest === undefined ? given : viewerRequest(given, address);
   const method = request.method ?? 'GET';
   const url = new URL(request.url ?? '/', 'http://front');
   const { kept, forwarded } = behavior;

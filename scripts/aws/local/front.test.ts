@@ -14,13 +14,13 @@ const base: Omit<Behavior, 'pattern'> = {
   origin: 'server',
   kept: undefined,
   forwarded: { cookies: true, query: true },
-  hasViewerRequest: true,
-};
-const distribution: LocalDistribution = {
+  knowsCountry: false,
   viewerRequest: `function handler(event) {
     event.request.headers['x-address'] = { value: event.viewer.ip };
     return event.request;
   }`,
+};
+const distribution: LocalDistribution = {
   behaviors: [
     {
       ...base,

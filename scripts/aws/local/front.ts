@@ -20,7 +20,8 @@ export interface FrontPlan {
 interface Front {
   readonly plan: FrontPlan;
   readonly cache: EdgeCache;
-  readonly viewerRequest: ViewerRequest;
+  /** By their source. */
+  readonly viewerRequests: ReadonlyMap<string | undefined, ViewerRequest>;
 }
 
 /**
@@ -30,7 +31,9 @@ interface Front {
  */
 export async function startFront(onStop: OnStop, plan: FrontPlan): Promise<EdgeCache> {
   const cache = createEdgeCache();
-  const front: Front = { plan, cache, viewerRequest: viewerRequestOf(plan.distribution.viewerRequest) };
+  const sources = plan.distribution.behaviors.flatMap(({ viewerRequest }) => viewerRequest ?? []);
+  const viewerRequests = new Map(sources.map((source) => [source, viewerRequestOf(source)]));
+  const front: Front = { plan, cache, viewerRequests };
   const server = createServer((request, response) => {
     answer(front, request, response).catch((error: unknown) => {
       console.error('front:', error);
@@ -59,7 +62,7 @@ async function answer(front: Front, request: IncomingMessage, response: ServerRe
     sendAnswer(response, { answer: answerAsset(front.plan.assetFolder, path), from: 'Miss', ageSeconds: 0 });
     return;
   }
-  const sent = edgeRequest(request, behavior, front.viewerRequest);
+  const sent = edgeRequest(request, behavior, front.viewerRequests.get(behavior.viewerRequest));
   const isKept = behavior.kept !== undefined && (request.method === 'GET' || request.method === 'HEAD');
   if (!isKept) return pass(front, { request, response, sent, behavior });
   const served = await front.cache.serve(sent.key, async () => fetchWhole(front, sent, behavior));

@@ -67,8 +67,15 @@ async function answerStreaming(event: object, response: ServerResponse): Promise
     throw error;
   });
   begin(response, prelude);
-  response.write(rest);
-  stream.pipe(response);
+  if (rest.length > 0) response.write(rest);
+  let hasBody = rest.length > 0;
+  stream.once('data', () => (hasBody = true));
+  stream.pipe(response, { end: false });
+  // As Lambda does to some accounts: an answer without a byte of body is never ended (docs/decisions/0063).
+  stream.once('end', () => {
+    if (hasBody) response.end();
+    else response.destroy(new Error('A streamed answer has no body.'));
+  });
   // Nobody reads any more: the function goes on, as it does on Lambda.
   response.once('close', () => stream.resume());
   await answering;
