@@ -1,5 +1,6 @@
-import { assumptions, type CostWish, type EventCost } from './event-cost';
-import { japanTraffic, japanTrafficSource, prices } from './prices';
+import { assumptions, type CostWish } from './cost-wish';
+import { type EventCost, notInIt } from './event-cost';
+import { japanTraffic, japanTrafficSource, type Price, prices } from './prices';
 
 /** The cost as lines for a terminal: parts, totals, and every input with its source and date. */
 export function costTable(wish: CostWish, cost: EventCost): readonly string[] {
@@ -13,25 +14,31 @@ export function costTable(wish: CostWish, cost: EventCost): readonly string[] {
     row('Total', cost.totalUsd),
     row('Per viewer', cost.perViewerUsd),
     '',
-    'Not in it: Stripe’s fees, the line to the venue, people, the monthly free tiers, storage.',
+    'Not in it:',
+    ...notInIt.map((thing) => `  ${thing}`),
     '',
     'Inputs (change the first ones by flags, --help lists them):',
     ...Object.entries(wish).map(([name, value]) => `  ${name} ${value}`),
     ...Object.entries(assumptions).map(([name, value]) => `  ${name} ${value}`),
     '',
     'Prices, US dollars before tax:',
-    ...Object.entries(prices).map(
-      ([name, { usd, per, source, asOf }]) => `  ${name} ${plain(usd)} per ${per} — ${source}, ${asOf}`,
-    ),
+    ...Object.entries(prices).map(priceLine),
     `  CDN traffic per GB ${japanTraffic.map(tier).join(', ')} — ${japanTrafficSource.source}, ${japanTrafficSource.asOf}`,
-    '  licensePrice is a placeholder: no vendor publishes one — drm vendors’ pages, 2026-08',
+    '  licensePrice is a PLACEHOLDER: no vendor publishes one — drm vendors’ pages, 2026-08',
   ];
 }
 
 /** Everything of the table, for programs. */
 export function costJson(wish: CostWish, cost: EventCost): string {
   const traffic = { tiers: japanTraffic, ...japanTrafficSource };
-  return JSON.stringify({ wish, ...cost, inputs: { assumptions, prices, japanTraffic: traffic } }, null, 2);
+  const inputs = { assumptions, prices, japanTraffic: traffic };
+  return JSON.stringify({ wish, ...cost, notInIt, inputs }, null, 2);
+}
+
+function priceLine([name, price]: [string, Price]): string {
+  const { usd, per, source, asOf, isPlaceholder = false } = price;
+  const warning = isPlaceholder ? 'is a PLACEHOLDER, no source found: ' : '';
+  return `  ${name} ${warning}${plain(usd)} per ${per} — ${source}, ${asOf}`;
 }
 
 function row(name: string, usd: number, basis = ''): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costJson, costTable } from './cost-table';
-import { type CostWish, defaultWish, eventCost } from './event-cost';
+import { type CostWish, defaultWish } from './cost-wish';
+import { eventCost, notInIt } from './event-cost';
 import { japanTraffic, prices } from './prices';
 import { tieredPrice } from './tiered-price';
 
@@ -72,6 +73,11 @@ const wishes = fc.record({
   deployedHours: fc.integer({ min: 1, max: 9000 }),
   warm: fc.integer({ min: 0, max: 1000 }),
   acus: fc.double({ min: 0.5, max: 128, noNaN: true }),
+  secondRegion: fc.integer({ min: 0, max: 1 }),
+  recording: fc.integer({ min: 0, max: 1 }),
+  youtube: fc.integer({ min: 0, max: 1 }),
+  testHours: fc.double({ min: 0, max: 9000, noNaN: true }),
+  srtFlows: fc.integer({ min: 0, max: 100 }),
   tax: fc.double({ min: 0, max: 30, noNaN: true }),
 });
 const runs = { numRuns: 500, seed: 20_261_129 };
@@ -101,6 +107,11 @@ describe('for any wish', () => {
     'licensesPerPlay',
     'warm',
     'acus',
+    'secondRegion',
+    'recording',
+    'youtube',
+    'testHours',
+    'srtFlows',
     'tax',
   ] as const)('more %s never costs less', (name) => {
     fc.assert(
@@ -132,6 +143,14 @@ describe('what is printed', () => {
     expect(text).toMatch(/CDN traffic +\$5,058\.14/);
     expect(text).toMatch(/Per viewer +\$\d/);
     for (const { source, asOf } of Object.values(prices)) expect(text).toContain(`— ${source}, ${asOf}`);
+  });
+
+  test('what is left out, and every number that has no source is called a placeholder', () => {
+    for (const thing of notInIt) expect(text).toContain(thing);
+    const called = [...text.matchAll(/^ {2}(\w+) is a PLACEHOLDER/gm)].map(([, name]) => name);
+    expect(called).toEqual(['srtFlowHour', 'licensePrice']);
+    const flows = costTable({ ...night, srtFlows: 2 }, eventCost({ ...night, srtFlows: 2 }));
+    expect(flows.join('\n')).toMatch(/SRT flows +\$[\d.]+ +2 for 8 h at a PLACEHOLDER price/);
   });
 
   test('JSON has the same numbers', () => {

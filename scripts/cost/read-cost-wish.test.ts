@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { repoRoot } from '../repo-root';
-import { defaultWish } from './event-cost';
+import { defaultWish } from './cost-wish';
 import { costUsage, readCostWish } from './read-cost-wish';
 
 const good = ['--viewers', '10000', '--hours', '3', '--bitrate', '4.1'];
@@ -18,7 +18,15 @@ test('three flags are enough, others replace what is assumed', () => {
   });
 });
 
+test('the test channel runs as long as the installation stands, unless it is said', () => {
+  expect(readCostWish([...good, '--deployed-hours', '240'])).toMatchObject({ wish: { testHours: 240 } });
+  expect(readCostWish([...good, '--deployed-hours', '240', '--test-hours', '0'])).toMatchObject({
+    wish: { deployedHours: 240, testHours: 0 },
+  });
+});
+
 test.each([
+  [[...good, '--second-region', '2'], '--second-region must be a whole number from 0 to 1, not "2"'],
   [[], '--viewers is missing'],
   [['--viewers', '5', '--hours', '1'], '--bitrate is missing'],
   [[...good, '--viewers', '0'], '--viewers must be a whole number from 1 to 50000000, not "0"'],

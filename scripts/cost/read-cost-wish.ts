@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type CostWish, defaultWish } from './event-cost';
+import { type CostWish, defaultWish } from './cost-wish';
 
 interface Flag {
   readonly key: keyof CostWish;
@@ -8,6 +8,8 @@ interface Flag {
   readonly isWhole?: boolean;
   readonly says: string;
 }
+
+const yesOrNo = { least: 0, most: 1, isWhole: true };
 
 const flags: Readonly<Record<string, Flag>> = {
   viewers: { key: 'viewers', least: 1, most: 50_000_000, isWhole: true, says: 'people who watch' },
@@ -25,14 +27,31 @@ const flags: Readonly<Record<string, Flag>> = {
   },
   'deployed-hours': { key: 'deployedHours', least: 1, most: 9000, says: 'how long the installation stands' },
   warm: { key: 'warm', least: 0, most: 10_000, isWhole: true, says: 'function environments kept warm' },
-  acus: { key: 'acus', least: 0.5, most: 256, says: 'database capacity during the show' },
+  acus: { key: 'acus', least: 0.5, most: 256, says: 'capacity of each database instance during the show' },
+  'second-region': { key: 'secondRegion', ...yesOrNo, says: '1: packaged in a second region too' },
+  recording: { key: 'recording', ...yesOrNo, says: '1: a second encoder records the show' },
+  youtube: { key: 'youtube', ...yesOrNo, says: '1: a reference for Content ID goes to YouTube' },
+  'test-hours': {
+    key: 'testHours',
+    least: 0,
+    most: 9000,
+    says: 'the test channel runs so long (all of deployed-hours)',
+  },
+  'srt-flows': {
+    key: 'srtFlows',
+    least: 0,
+    most: 100,
+    isWhole: true,
+    says: 'two for a show over SRT, one more for its recording',
+  },
   tax: { key: 'tax', least: 0, most: 100, says: 'percent' },
 };
 
 export const costUsage = [
   'npm run cost -- --viewers 10000 --hours 3 --bitrate 4.1',
   ...Object.entries(flags).map(([name, { key, says }]) => {
-    const preset = Object.entries(defaultWish).find(([known]) => known === key)?.[1];
+    const preset =
+      key === 'testHours' ? undefined : Object.entries(defaultWish).find(([known]) => known === key)?.[1];
     return `  --${name.padEnd(18)}${says}${preset === undefined ? '' : ` (${preset})`}`;
   }),
   '  --json              the same as JSON',
@@ -80,5 +99,6 @@ function complete(given: Readonly<Record<string, number>>): CostWish {
   if (viewers === undefined) throw new Error('--viewers is missing');
   if (hours === undefined) throw new Error('--hours is missing');
   if (bitrate === undefined) throw new Error('--bitrate is missing');
-  return { ...defaultWish, ...given, viewers, hours, bitrate };
+  const testHours = given.deployedHours ?? defaultWish.testHours;
+  return { ...defaultWish, testHours, ...given, viewers, hours, bitrate };
 }
