@@ -31,6 +31,7 @@ test('preflight says go for the sandbox, having looked at every part', async () 
   const said = lines.join('\n');
   for (const what of [
     'settings and secrets',
+    'a redirect ends: my tickets ask to sign in — 307',
     'the webhook takes a signed event — 200, no redirect',
     'the webhook refuses a wrong signature — 400',
     'the sign-in provider answers as configured',

@@ -19,15 +19,11 @@ function scheduledAt(now: string): string[] {
   return [...database, ...warm].sort();
 }
 
-const [warmAt, opensAt, endsAt] = [
-  'at(2027-03-20T06:45:00)',
-  'at(2027-03-20T07:00:00)',
-  'at(2027-03-20T13:00:00)',
-];
+const [readyAt, endsAt] = ['at(2027-03-20T06:45:00)', 'at(2027-03-20T13:00:00)'];
 
 test.each([
-  ['before it', '2027-03-20T06:00:00Z', [warmAt, warmAt, opensAt, endsAt, endsAt, endsAt]],
-  ['when environments are warm already', '2027-03-20T06:50:00Z', [opensAt, endsAt, endsAt, endsAt]],
+  ['before it', '2027-03-20T06:00:00Z', [readyAt, readyAt, readyAt, endsAt, endsAt, endsAt]],
+  ['when all is ready already', '2027-03-20T06:50:00Z', [endsAt, endsAt, endsAt]],
   ['while it is on, so that all of it ends', '2027-03-20T09:00:00Z', [endsAt, endsAt, endsAt]],
   ['after it', '2027-03-20T13:00:00Z', []],
 ])('a deployment %s schedules what is still ahead', (_when, now, expected) => {

@@ -1,3 +1,13 @@
+import type { Show } from './config/installation';
+
+/** So long before a show opens everything stands ready: database, warm environments. */
+const leadMs = 15 * 60 * 1000;
+
+/** When capacity is raised for a show. */
+export function readyAt({ opensAt }: Pick<Show, 'opensAt'>): Date {
+  return new Date(new Date(opensAt).getTime() - leadMs);
+}
+
 /** A moment of a plan that has something happen. */
 interface Planned {
   readonly at: Date;

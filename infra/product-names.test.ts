@@ -86,7 +86,7 @@ test('who decides by the viewer’s country is on a path where CloudFront tells 
     'app/api/playback/[sessionId]/heartbeat/route.ts': ['/api/playback/x/heartbeat'],
     'lib/playback/answer-license.ts': ['/api/license/x'],
   };
-  const callers = sources.filter((path) => /[^n] clientCountry\(/.test(read(path)));
+  const callers = sources.filter((path) => /(?<!function )\bclientCountry\(/.test(read(path)));
   expect(callers.sort()).toEqual(Object.keys(where).sort());
   const told = [...countryPatterns, ...licensePatterns];
   for (const address of Object.values(where).flat())

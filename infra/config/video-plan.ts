@@ -42,7 +42,7 @@ const channel = z.strictObject({
 });
 
 /**
- * The DRM vendor's SPEKE v2 endpoint, through an API Gateway of this account and of the region that it serves: MediaPackage
+ * The DRM vendor's SPEKE v2 endpoint, through an API Gateway (of this account or the vendor's) of the region that it serves: MediaPackage
  * wants its key server's proxy in its own region (API reference, SpekeKeyProvider).
  */
 const keyServer = z.strictObject({

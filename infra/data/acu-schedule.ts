@@ -3,7 +3,7 @@ import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Installation } from '../config/installation';
-import { atExpression, stillAhead } from '../moments-ahead';
+import { atExpression, readyAt, stillAhead } from '../moments-ahead';
 
 interface Target {
   readonly cluster: DatabaseCluster;
@@ -14,7 +14,7 @@ interface Target {
 export function scheduleAcu(stack: Stack, plan: Installation, { cluster, now }: Target): void {
   const { showAcu, quietAcu } = plan.capacity;
   const moments = plan.shows.flatMap(({ name, opensAt, endsAt }) => [
-    { name, what: 'raise', at: new Date(opensAt), acu: showAcu },
+    { name, what: 'raise', at: readyAt({ opensAt }), acu: showAcu },
     { name, what: 'lower', at: new Date(endsAt), acu: quietAcu },
   ]);
   const ahead = stillAhead(moments, now);

@@ -59,13 +59,13 @@ export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
     cachePolicy: policies.byCountry,
     functionAssociations: [parts.tellCountry],
   };
-  const ofLicense: BehaviorOptions = {
-    ...byCountry,
+  const ofLicense = (pattern: string): BehaviorOptions => ({
+    ...(pattern === '/api/certificate/*' ? privateBehavior(parts) : byCountry),
     origin: license,
     // Licenses are opaque bytes that compression only delays.
     compress: false,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-  };
+  });
   const ofEveryone: BehaviorOptions = {
     origin: server,
     cachePolicy: policies.asAnswered,
@@ -88,7 +88,7 @@ export function listedBehaviors(parts: Parts): Record<string, BehaviorOptions> {
     compress: true,
   };
   return Object.fromEntries([
-    ...licensePatterns.map((pattern) => [pattern, ofLicense]),
+    ...licensePatterns.map((pattern) => [pattern, ofLicense(pattern)]),
     ...countryPatterns.map((pattern) => [pattern, byCountry]),
     ...publicPatterns.map((pattern) => [pattern, ofEveryoneFor(pattern)]),
     ...parts.assetPatterns.map((pattern) => [`/${pattern.replace(/^\//, '')}`, ofFiles]),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type App, Duration, type Stack } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { type Distribution, HttpVersion, type IOrigin } from 'aws-cdk-lib/aws-cloudfront';
@@ -6,6 +7,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Alias, type Function } from 'aws-cdk-lib/aws-lambda';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Installation } from '../config/installation';
 import { migrateOnDeploy } from '../data/migration';
 import { installationStack } from '../installation-stack';
 import { logBucket } from '../log-bucket';
@@ -92,6 +94,16 @@ function origins({ live, secret, streaming }: Answering): Record<'server' | 'qui
 /** A redirect has no body, and some accounts' streams never end without (decision 63; OpenNext's own switch for it). */
 const streamedWithBody = { OPEN_NEXT_FORCE_NON_EMPTY_RESPONSE: 'true' } as const;
 
+/**
+ * CDK makes a new version where the function's template differs, and the id of the CDN's first key is a parameter there: a
+ * key that changes shows in the description, or the alias would keep the id of before (aws/aws-cdk#25997).
+ */
+function signer({ video }: Installation): string {
+  const [first] = video?.signingKeys ?? [];
+  if (first === undefined) return '';
+  return `; cookies by key ${createHash('sha256').update(first.publicKey).digest('hex').slice(0, 12)}`;
+}
+
 function portalFunctions(
   stack: Stack,
   { ground, output }: PortalParts,
@@ -102,7 +114,7 @@ function portalFunctions(
   const answering = { ...settings, ORIGIN_SECRET_ID: ground.secrets.origin.secretArn };
   const server = portalFunction(stack, ground, {
     id: 'Server',
-    description: 'Pages and routes',
+    description: `Pages and routes${signer(ground.plan)}`,
     bundle: output.server,
     // A whole virtual CPU (Lambda Developer Guide): rendering is what it waits for.
     memoryMb: 1769,
@@ -113,7 +125,7 @@ function portalFunctions(
   });
   const license = portalFunction(stack, ground, {
     id: 'License',
-    description: 'License, beat and certificate',
+    description: `License, beat and certificate${signer(ground.plan)}`,
     bundle: output.license,
     memoryMb: 512,
     timeoutSeconds: 10,

@@ -1,7 +1,7 @@
 import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { Installation } from '../config/installation';
-import { stillAhead } from '../moments-ahead';
+import { readyAt, stillAhead } from '../moments-ahead';
 
 interface Warmth {
   /** Environments kept warm while a show is on. */
@@ -9,12 +9,10 @@ interface Warmth {
   readonly now: Date;
 }
 
-const LEAD_MS = 15 * 60 * 1000;
-
 /** Provisioned concurrency from a quarter of an hour before each show to its end, none between shows. */
 export function keepWarm(alias: Alias, plan: Installation, { count, now }: Warmth): void {
   const moments = plan.shows.flatMap(({ name, opensAt, endsAt }) => [
-    { id: `Warm-${name}`, at: new Date(new Date(opensAt).getTime() - LEAD_MS), capacity: count },
+    { id: `Warm-${name}`, at: readyAt({ opensAt }), capacity: count },
     { id: `Cool-${name}`, at: new Date(endsAt), capacity: 0 },
   ]);
   const ahead = stillAhead(moments, now);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { examplePlan, ofType, synthesize } from '../test-system';
 
@@ -24,3 +25,23 @@ test('every key’s id is an output', () => {
   const { Outputs } = Object(system.templates.get('media'));
   expect(Object.keys(Outputs)).toContain('SigningKeyIdfirst');
 });
+
+test('another first key is another version of what signs, or the alias would stay with the old one', () => {
+  const otherKey = madePublicKey();
+  const other = synthesize(
+    examplePlan((plan) => ({
+      ...plan,
+      video: plan.video && { ...plan.video, signingKeys: [{ name: 'first', publicKey: otherKey }] },
+    })),
+  );
+  const versions = (of: typeof system) =>
+    ofType(of, 'AWS::Lambda::Alias').map(({ Properties }) => JSON.stringify(Properties.FunctionVersion));
+  expect(versions(system)).toHaveLength(2);
+  expect(versions(synthesize(examplePlan()))).toEqual(versions(system));
+  for (const [at, version] of versions(other).entries()) expect(version).not.toBe(versions(system)[at]);
+});
+
+function madePublicKey(): string {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return publicKey.export({ type: 'spki', format: 'pem' }).toString();
+}

@@ -38,6 +38,8 @@ export async function deployInstallation(onStop: OnStop, wish: DeployWish): Prom
   await stage('Build', () => build(onStop));
   await stage('Templates', () => synthesizePlan(onStop, { name: wish.name, folder: assembly }));
   await stage('What changes in rights and network', () => showChanges(onStop, wish));
+  // Whoever was asked may have answered an hour later.
+  refuseDuringShow(plan, wish);
   await stage('Deploy', () => deploy(onStop, plan));
   const left = await stage('What is left to do by hand', () => leftByHand(plan));
   for (const line of left) console.log(` - ${line}`);
@@ -48,8 +50,8 @@ function refuseDuringShow(plan: PlanFacts, { isDuringShow }: DeployWish): void {
   const show = showThatIsOn(plan, new Date());
   if (show === undefined || isDuringShow) return;
   throw new Error(
-    `${show.name} is on until ${show.endsAt}: nothing is deployed during a show.\n` +
-      '→ wait for its end; with --during-show only what stops the show.',
+    `${show.name} is on from ${show.opensAt} until ${show.endsAt}: nothing is deployed during a show, nor in the hour and a half before.\n` +
+      '→ wait for its end; with --during-show only what stops the show, never within ten minutes of opensAt or endsAt.',
   );
 }
 

@@ -62,7 +62,7 @@ test('real-looking keys have no business at the twin', async () => {
 
 test('during a show nothing is deployed, and nothing removed', async () => {
   const deployed = await night.run('deploy', ['night', '--yes']);
-  expect([deployed.code, deployed.output]).toEqual([1, expect.stringContaining('tonight is on until')]);
+  expect([deployed.code, deployed.output]).toEqual([1, expect.stringContaining('tonight is on from')]);
   const removed = await night.run('teardown', ['night', '--confirm', 'night']);
   expect([removed.code, removed.output]).toEqual([1, expect.stringContaining('is not removed')]);
   expect(await night.calls()).toEqual([]);

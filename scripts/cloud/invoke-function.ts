@@ -18,6 +18,12 @@ export async function invokeFunction(region: string, name: string, event: object
     new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(event) }),
   );
   const text = Buffer.from(Payload ?? []).toString('utf8');
-  if (FunctionError !== undefined) throw new Error(`${name} failed: ${text.slice(0, 500)}`);
+  if (FunctionError !== undefined) throw new Error(`${name} failed: ${said(text)}`);
   return JSON.parse(text);
+}
+
+/** Lambda API, Invoke: a failure is JSON with `errorMessage`. */
+function said(payload: string): string {
+  const message: unknown = Reflect.get(Object(JSON.parse(payload)), 'errorMessage');
+  return typeof message === 'string' ? message.slice(0, 500) : 'it does not say why';
 }

@@ -27,13 +27,13 @@ test('the newest row’s age counts from the moment that was restored', () => {
   expect(judge({ orders: 1 }, { orders: 1 }).newestAgeSeconds).toBe(60);
 });
 
-test('a show is on from its opening until its end, and to come until then', () => {
+test('a show is on from an hour and a half before its opening until its end, and to come until then', () => {
   const show = { name: 'one', opensAt: '2027-03-20T07:00:00Z', endsAt: '2027-03-20T13:00:00Z' };
   const at = (time: string) => {
     const now = new Date(`2027-03-20T${time}Z`);
     return [showThatIsOn({ shows: [show] }, now)?.name, showToCome({ shows: [show] }, now)?.name];
   };
-  expect(['06:59:59', '07:00:00', '12:59:59', '13:00:00'].map(at)).toEqual([
+  expect(['05:29:59', '05:30:00', '12:59:59', '13:00:00'].map(at)).toEqual([
     [undefined, 'one'],
     ['one', 'one'],
     ['one', 'one'],

@@ -40,7 +40,7 @@ export const defaultWish = {
   licenseMinutes: 60,
   licensesPerPlay: 1,
   deployedHours: 72,
-  warm: 100,
+  warm: 80,
   acus: 8,
   secondRegion: 1,
   recording: 1,

@@ -18,6 +18,21 @@ export async function checkPortal(appUrl: string): Promise<readonly CheckLine[]>
   ];
 }
 
+/** An answer without a body comes to its end: sign-in is made of them, and some accounts of AWS never end one (decision 63). */
+export async function checkRedirect(appUrl: string): Promise<CheckLine> {
+  const what = 'a redirect ends: my tickets ask to sign in';
+  const fix = 'AWS: OPEN_NEXT_FORCE_NON_EMPTY_RESPONSE of the server function (docs/decisions/0063).';
+  try {
+    const { status, headers, tookMs } = await ask(`${appUrl}/tickets`);
+    const isToSignIn = /\/sign-in(\?|$)/.test(headers.get('location') ?? '');
+    if (status >= 300 && status < 400 && isToSignIn)
+      return go(what, `${status}, in ${Math.round(tookMs)} ms`);
+    return noGo(what, `/tickets answers ${status}${leadsTo(headers)}`, fix);
+  } catch (error) {
+    return noGo(what, error instanceof Error ? error.message : String(error), fix);
+  }
+}
+
 /** Where a redirect leads, for people. */
 export function leadsTo(headers: Headers): string {
   const target = headers.get('location');

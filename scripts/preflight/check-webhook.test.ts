@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { stripeEvents } from '@/lib/db/schema/operations';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
-import { checkPortal } from './check-portal';
+import { checkPortal, checkRedirect } from './check-portal';
 import { checkWebhook } from './check-webhook';
 import { startTestPortal, startTestServer, type TestServer } from './test-portal';
 
@@ -73,4 +73,27 @@ test('a portal that answers with a clock like ours is go; one that is a minute o
   ]);
   await late.close();
   await expect(checkPortal(late.url)).rejects.toThrow(/no answer from http:\/\/localhost:\d+: ECONNREFUSED/);
+});
+
+test('a redirect that comes to its end is go; another page, and one that never ends, are not', async () => {
+  expect(await checkRedirect(portal.url)).toMatchObject({
+    result: 'go',
+    found: expect.stringMatching(/^307, in/),
+  });
+  const elsewhere = await startTestServer((_, response) => response.writeHead(307, { location: '/' }).end());
+  expect(await checkRedirect(elsewhere.url)).toMatchObject({
+    result: 'no_go',
+    found: '/tickets answers 307, to /',
+  });
+  await elsewhere.close();
+  // Closed before its end: what waiting for it comes to.
+  const unended = await startTestServer((_, response) => {
+    response.writeHead(307, { location: '/sign-in', 'transfer-encoding': 'chunked' }).flushHeaders();
+    response.write(' ', () => response.destroy());
+  });
+  expect(await checkRedirect(unended.url)).toMatchObject({
+    result: 'no_go',
+    fix: expect.stringContaining('0063'),
+  });
+  await unended.close();
 });

@@ -8,7 +8,7 @@ import { checkLegal } from './check-legal';
 import { type CheckLine, noGo, notChecked } from './check-line';
 import { checkMail } from './check-mail';
 import { checkModes } from './check-modes';
-import { checkPortal } from './check-portal';
+import { checkPortal, checkRedirect } from './check-portal';
 import { checkSettingsLine } from './check-settings-line';
 import { checkSignIn } from './check-sign-in';
 import { checkWebhook } from './check-webhook';
@@ -43,6 +43,7 @@ function outsideChecks(wish: PreflightWish): Promise<readonly CheckLine[]>[] {
   return [
     settled('the modes of keys', async () => checkModes(await modesOf(wish))),
     settled('the portal answers', () => checkPortal(appUrl)),
+    settled('a redirect ends', async () => [await checkRedirect(appUrl)]),
     settled('the webhook', async () => {
       const accepted = await secrets.readSecret('STRIPE_WEBHOOK_SECRET');
       const [key] = await secrets.readSecret('STRIPE_SECRET_KEY');

@@ -53,5 +53,7 @@ async function answer(incoming: IncomingMessage): Promise<Response> {
   if (url.pathname === '/api/playback') return playback(request);
   if (url.pathname === '/api/stripe/webhook') return webhook(request);
   if (url.pathname === '/api/health') return health();
+  if (url.pathname === '/tickets')
+    return new Response(null, { status: 307, headers: { location: '/sign-in?next=/tickets' } });
   return new Response(null, { status: 404 });
 }

@@ -1,3 +1,4 @@
+import { describeError } from '@/lib/log';
 import { operatorAct, type OperatorReply } from '../../operator/operator-act';
 import { performAct } from '../../operator/perform-act';
 import { prepare } from './prepare';
@@ -5,6 +6,11 @@ import { prepare } from './prepare';
 /** `npm run preflight` and `refund:event` for an installation. Rejects for any other event, and when it fails. */
 export async function handler(event: unknown): Promise<OperatorReply> {
   const act = operatorAct.parse(event);
-  await prepare();
-  return performAct(act);
+  try {
+    await prepare();
+    return await performAct(act);
+  } catch (error) {
+    // Lambda writes what it gets into the log, and a failed statement has people in it.
+    throw new Error(describeError(error));
+  }
 }

@@ -44,17 +44,19 @@ export const serverWrapper: Wrapper = { name: 'stagedoor-streaming', supportStre
 const STALE_SECONDS = 3600;
 
 function asConfigured(prelude: Prelude): Prelude {
-  const control = prelude.headers['cache-control'];
-  if (control === undefined) return prelude;
+  // A stream says itself where it ends, and an answer that has a body for Lambda's sake alone would have a wrong length (decision 63).
+  const { 'content-length': _length, ...headers } = prelude.headers;
+  const control = headers['cache-control'];
+  if (control === undefined) return { ...prelude, headers };
   const own = control.replace('stale-while-revalidate=2592000', `stale-while-revalidate=${STALE_SECONDS}`);
-  return { ...prelude, headers: { ...prelude.headers, 'cache-control': own } };
+  return { ...prelude, headers: { ...headers, 'cache-control': own } };
 }
 
 function open(stream: LambdaStream, answer: Prelude, asked: Record<string, string>): Writable {
   const prelude = asConfigured(answer);
   const compress = compressionFor(prelude, asked['accept-encoding'] ?? '');
   if (compress === undefined) return begin(stream, prelude);
-  const { 'content-length': _length, ...headers } = prelude.headers;
+  const { headers } = prelude;
   const vary = [headers.vary, 'accept-encoding'].filter(Boolean).join(', ');
   begin(stream, { ...prelude, headers: { ...headers, vary, 'content-encoding': compress.name } });
   compress.through.pipe(stream);

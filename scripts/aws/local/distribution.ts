@@ -177,7 +177,8 @@ function readKept(
   const headers = key.HeadersConfig.Headers.map((name) => name.toLowerCase());
   if (key.CookiesConfig.CookieBehavior === 'none')
     return { kept: { headers, query: key.QueryStringsConfig.QueryStrings }, named: headers };
-  if (config.MaxTTL > OWN_SECONDS || !headers.includes('authorization'))
+  const isOwn = headers.includes('authorization') && key.QueryStringsConfig.QueryStringBehavior === 'all';
+  if (config.MinTTL > 0 || config.DefaultTTL > 0 || config.MaxTTL > OWN_SECONDS || !isOwn)
     throw new Error('A cache policy that keeps private answers is unknown here.');
   return { kept: undefined, named: headers };
 }

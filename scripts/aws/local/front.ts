@@ -94,6 +94,10 @@ interface Passing {
 /** To the function and back, as it streams. */
 async function pass(front: Front, { request, response, sent, behavior }: Passing): Promise<void> {
   const origin = await send(front, behavior, { sent, body: await buffer(request) });
+  // CloudFront would keep it for its viewer, for a second: such an answer has forgotten to say what it is.
+  const mayBeKept = behavior.knowsCountry && request.method === 'GET' && origin.statusCode === 200;
+  if (mayBeKept && !/\b(no-store|private)\b/.test(origin.headers['cache-control'] ?? ''))
+    throw new Error(`${sent.path} does not say no-store.`);
   response.writeHead(origin.statusCode ?? 502, {
     ...withSecurityHeaders(origin.headers),
     'x-cache': 'Miss from cloudfront',
