@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import { bundleOwn } from '../scripts/aws/build/bundle-own';
 import { startFunction } from '../scripts/aws/local/start-function';
 import { operatorReplies } from '../scripts/operator/operator-act';
@@ -22,10 +23,19 @@ function preflight(
   });
 }
 
+/** A portal that has just started has none on record yet, which is no-go. */
+const jobsHaveRun = (pool: Pool) =>
+  expect
+    .poll(async () => (await pool.query('select 1 from job_runs where finished_at is not null')).rowCount, {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(0);
+
 const noGos = (lines: readonly string[]) => lines.filter((line) => /^NO-GO +\S/.test(line));
 
-test('preflight says go for the sandbox, having looked at every part', async () => {
+test('preflight says go for the sandbox, having looked at every part', async ({ pool }) => {
   test.setTimeout(120_000);
+  await jobsHaveRun(pool);
   const { code, lines } = await preflight();
   expect(noGos(lines)).toEqual([]);
   const said = lines.join('\n');
@@ -50,15 +60,17 @@ test('preflight says go for the sandbox, having looked at every part', async () 
   expect(code).toBe(0);
 });
 
-test('preflight says no-go for a webhook secret that the portal does not have', async () => {
+test('preflight says no-go for a webhook secret that the portal does not have', async ({ pool }) => {
   test.setTimeout(120_000);
+  await jobsHaveRun(pool);
   const { code, lines } = await preflight({ STRIPE_WEBHOOK_SECRET: 'whsec_of_another_endpoint' });
   expect(noGos(lines)).toEqual([expect.stringContaining('the webhook takes a signed event — 400')]);
   expect(code).toBe(1);
 });
 
-test('the function that operators ask on AWS finds the same', async () => {
+test('the function that operators ask on AWS finds the same', async ({ pool }) => {
   test.setTimeout(120_000);
+  await jobsHaveRun(pool);
   const folder = mkdtempSync(join(dataRoot, 'operator-'));
   await bundleOwn('operator', folder);
   const operator = await startFunction({ name: 'e2e-operator', folder, env: process.env });

@@ -72,10 +72,11 @@ async function answerStreaming(event: object, response: ServerResponse): Promise
   stream.once('data', () => (hasBody = true));
   stream.pipe(response, { end: false });
   // As Lambda does to some accounts: an answer without a byte of body is never ended (docs/decisions/0063).
-  stream.once('end', () => {
-    if (hasBody) response.end();
-    else response.destroy(new Error('A streamed answer has no body.'));
-  });
+  const finish = (): unknown =>
+    hasBody ? response.end() : response.destroy(new Error('A streamed answer has no body.'));
+  // All of a short answer may have been read with its prelude, and the end been told already.
+  if (stream.readableEnded) finish();
+  else stream.once('end', finish);
   // Nobody reads any more: the function goes on, as it does on Lambda.
   response.once('close', () => stream.resume());
   await answering;
