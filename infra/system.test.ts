@@ -110,7 +110,7 @@ describe('data and secrets', () => {
     expect(one(full, 'AWS::RDS::DBProxy').Properties).toMatchObject({ RequireTLS: true });
     expect(
       ofType(full, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties.ScheduleExpression),
-    ).toEqual(['at(2027-03-20T07:00:00)', 'at(2027-03-20T13:00:00)']);
+    ).toEqual(['at(2027-03-20T06:45:00)', 'at(2027-03-20T13:00:00)']);
   });
 
   test('only the proxy reaches the database, and only functions the proxy', () => {
