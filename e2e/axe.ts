@@ -19,7 +19,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   // The page for unknown addresses is drawn by the browser: before that Next sends a frame without a language.
   await page.locator('html[lang]').waitFor();
   // React takes the title away and puts it back while it draws a page again; one that never comes fails here.
-  await page.locator('head > title').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => document.title !== '');
   expect(await violations(page), name).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
