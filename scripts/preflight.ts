@@ -1,4 +1,6 @@
 import { demoEnvironment } from './demo-environment';
+import { doAct } from './operator/do-act';
+import { operatorReplies } from './operator/operator-act';
 import type { CheckLine } from './preflight/check-line';
 import { isGo, preflightReport } from './preflight/preflight-report';
 import {
@@ -35,23 +37,16 @@ runCommand(async () => {
   return isGo(lines) ? 0 : 1;
 });
 
-/** Neither is loaded before: a wrong flag is told at once, without loading the product or the SDK. */
 async function look(wish: PreflightWish, place: PreflightPlace): Promise<readonly CheckLine[]> {
-  if (place.kind === 'installation') {
-    const { askInstallation } = await import('./operator/ask-installation');
-    const { slug, isRehearsal } = wish;
-    const recorded = Object.fromEntries(
-      Object.entries(wish.recorded).map(([keySystem, bytes]) => [
-        keySystem,
-        Buffer.from(bytes).toString('base64'),
-      ]),
-    );
-    const { operatorReplies } = await import('./operator/operator-act');
-    return operatorReplies.preflight.parse(
-      await askInstallation(place.name, { act: 'preflight', slug, isRehearsal, recorded }),
-    );
-  }
-  const { runPreflight } = await import('./preflight/run-preflight');
-  const { database } = await import('@/lib/db/client');
-  return runPreflight(database, wish);
+  const { slug, isRehearsal } = wish;
+  const recorded = Object.fromEntries(
+    Object.entries(wish.recorded).map(([keySystem, bytes]) => [
+      keySystem,
+      Buffer.from(bytes).toString('base64'),
+    ]),
+  );
+  const act = { act: 'preflight', slug, isRehearsal, recorded } as const;
+  return operatorReplies.preflight.parse(
+    await doAct(act, place.kind === 'installation' ? place.name : undefined),
+  );
 }

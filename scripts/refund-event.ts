@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { formatMoney } from '@/lib/domain/money';
-import { type OperatorAct, operatorAct, operatorReplies, type OperatorReply } from './operator/operator-act';
+import { doAct } from './operator/do-act';
+import { operatorAct, operatorReplies, type OperatorReply } from './operator/operator-act';
 import { runCommand } from './run-command';
 
 const usage = `npm run refund:event -- --event <slug> --reason "<why, for the books>" --by <your address> --confirm <slug>
@@ -27,7 +28,7 @@ runCommand(async () => {
     console.error(usage);
     return 2;
   }
-  const reply = await perform(read.data, installation);
+  const reply: OperatorReply = operatorReplies[read.data.act].parse(await doAct(read.data, installation));
   if ('id' in reply) {
     const there = installation === undefined ? '' : ` --installation ${installation}`;
     console.log(`Mass refund ${reply.id} is ordered. Follow it:`);
@@ -35,15 +36,6 @@ runCommand(async () => {
   } else if ('counts' in reply) for (const line of progressLines(reply)) console.log(line);
   return 0;
 });
-
-/** Neither is loaded before: a wrong flag is told at once. */
-async function perform(act: OperatorAct, installation: string | undefined): Promise<OperatorReply> {
-  if (installation !== undefined) {
-    const { askInstallation } = await import('./operator/ask-installation');
-    return operatorReplies[act.act].parse(await askInstallation(installation, act));
-  }
-  return (await import('./operator/perform-act')).performAct(act);
-}
 
 function progressLines({ newest, counts }: OperatorReply<'refund-progress'>): readonly string[] {
   if (newest === undefined) return ['Nobody ordered a refund of this event.'];

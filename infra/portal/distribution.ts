@@ -60,7 +60,7 @@ export function portalDistribution(stack: Stack, parts: DistributionParts): Dist
     logFilePrefix: 'portal/',
     defaultBehavior: privateBehavior(behavior),
     additionalBehaviors: listedBehaviors(behavior),
-    // Without a word CloudFront keeps errors for ten seconds, private ones and no-store too: one viewer's 404 for the next one.
+    // Without a word CloudFront keeps errors for ten seconds, most codes whatever they say of themselves: one viewer's 403 for the next one.
     errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   });
   acknowledge(distribution, {
