@@ -29,6 +29,13 @@ test('POST /api/stripe/webhook: 400 unsigned, 400 forged, 413 over 1 MiB, 405 fo
   expect((await request.post(url, { data: body, headers: good })).status()).toBe(200);
 });
 
+test('idle connections are kept longer than Caddy, nginx and load balancers keep theirs', async ({
+  request,
+}) => {
+  const { 'keep-alive': kept } = (await request.get('/api/health')).headers();
+  expect(Number(/timeout=(\d+)/.exec(kept ?? '')?.[1])).toBeGreaterThan(120);
+});
+
 test('POST /api/jobs: 404 without or with a wrong secret, 405 for GET, a report with the right one', async ({
   request,
 }) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { startAwsPortal } from '../scripts/aws/local/aws-portal';
-import { nextCommand } from '../scripts/build-portal';
+import { startCommand } from '../scripts/build-portal';
 import { freePort } from '../scripts/free-port';
 import { type ManagedProcess, startProcess } from '../scripts/managed-process';
 import { dataRoot } from '../scripts/repo-root';
@@ -44,7 +44,7 @@ async function startNext(port: number, env: Environment): Promise<Portal> {
   return startProcess({
     name: 'second portal',
     command: process.execPath,
-    args: [...nextCommand, 'start', '-H', 'localhost', '-p', String(port)],
+    args: [...startCommand, '-H', 'localhost', '-p', String(port)],
     env,
     logFile: `${dataRoot}/logs/second-portal.log`,
   });

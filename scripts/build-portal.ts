@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { startProcess } from './managed-process';
 import { dataRoot, repoRoot } from './repo-root';
 import type { OnStop } from './run-command';
@@ -15,6 +16,12 @@ export const nextCommand = [
   `${repoRoot}/scripts/end-with-parent.mjs`,
   `${repoRoot}/node_modules/next/dist/bin/next`,
 ];
+
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('next start') }) });
+const { scripts } = manifest.parse(JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')));
+
+/** The same for a production server, with the options that `npm start` gives it (decision 67). */
+export const startCommand = [...nextCommand, ...scripts.start.split(' ').slice(1)];
 
 /**
  * Makes `.next` the production build of the sources as they are; does nothing when it already is.

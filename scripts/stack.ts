@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { buildAwsWhereChanged } from './aws/build/build-aws';
 import { startAwsPortal } from './aws/local/aws-portal';
-import { buildPortal, nextCommand } from './build-portal';
+import { buildPortal, nextCommand, startCommand } from './build-portal';
 import { freePort } from './free-port';
 import { startProcess, type ManagedProcess } from './managed-process';
 import { mediaKey } from './media-key';
@@ -154,7 +154,7 @@ function startNext(plan: StackPlan, { port, env }: Omit<PortalPlan, 'secretsUrl'
   const portal = startProcess({
     name: 'portal',
     command: process.execPath,
-    args: [...nextCommand, isDev ? 'dev' : 'start', '-H', portalHost, '-p', String(port)],
+    args: [...(isDev ? [...nextCommand, 'dev'] : startCommand), '-H', portalHost, '-p', String(port)],
     env: { ...env, NODE_ENV: isDev ? 'development' : 'production', ...quiet },
     logFile: `${dataRoot}/logs/portal-${plan.name}.log`,
     ...(isDev ? { echo: true } : {}),

@@ -28,8 +28,9 @@ export async function startRelay(handle: (message: Message) => Promise<Answer>):
   const server = createServer((incoming, outgoing) => {
     relay({ incoming, outgoing, handle }).catch(() => outgoing.destroy());
   });
-  // Nothing of the proxies' own may end a connection while a fault keeps it open.
+  // Nothing of the proxies' own may end a connection: not while a fault keeps it open, nor as it is used again.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', () => {
       const address = server.address();

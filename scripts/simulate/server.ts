@@ -119,6 +119,8 @@ const server = createServer((incoming, outgoing) => {
     outgoing.destroy();
   });
 });
+// As long as the relay in front keeps its connections (decision 67).
+server.keepAliveTimeout = 0;
 server.listen(Number(process.env.PORT), '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ ready: { server: `http://127.0.0.1:${process.env.PORT}` } })}\n`);
 });

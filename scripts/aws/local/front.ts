@@ -41,6 +41,8 @@ export async function startFront(onStop: OnStop, plan: FrontPlan): Promise<EdgeC
       response.end();
     });
   });
+  // Longer than callers keep an idle connection: one that is closed as it is used again loses a request (decision 67).
+  server.keepAliveTimeout = 150_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(plan.port, plan.host, resolve);
   });
@@ -121,6 +123,8 @@ function send(
   return new Promise((resolve, reject) => {
     const asking = ask(
       {
+        // A kept connection that its function's host closes as it is used again would lose an invocation.
+        agent: false,
         host: url.hostname,
         port: url.port,
         method: sent.method,
