@@ -9,9 +9,9 @@ export default defineConfig({
     setupFiles: ['scripts/vitest-env.ts'],
     // next-intl imports `next/server` without an extension, which node alone does not resolve.
     server: { deps: { inline: ['next-intl'] } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // One second by default: a busy machine must not fail a test.
+    // They end what hangs. A busy machine must not fail a test: some synthesize a whole installation, or kill a server ten times.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },

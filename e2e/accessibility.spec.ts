@@ -168,7 +168,7 @@ for (const width of [320, 1280]) {
     await signInAt(page, `/sign-in?next=/checkout/${slug}`, address);
     await holdTicket(page, slug, /一般/);
     await fillCard(page, cards.good);
-    await standInLine(pool, address, 8);
+    await standInLine(pool, address, 60);
     await buyButton(page).click();
     await expect(page.getByText('混み合っています')).toBeVisible();
     await expectAccessible(page, 'in line');

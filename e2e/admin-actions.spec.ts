@@ -6,6 +6,7 @@ import { adminActions } from '../lib/domain/admin-pages';
 import { hasPower, type StaffRole, staffRoles } from '../lib/domain/staff-role';
 import { builtFiles, onAws } from './built-files';
 import { expect, placeOf, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { giveTicket } from './rows';
 import { signInAt } from './sign-in';
 
@@ -122,10 +123,7 @@ test('what an owner’s page sends does nothing when another role sends it again
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
   const sent = page.waitForRequest((asked) => asked.method() === 'POST');
-  await expect(async () => {
-    await page.getByRole('button', { name: 'チケットを無効にする', exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole('button', { name: 'チケットを無効にする', exact: true }))).click();
   await page.getByRole('dialog').getByLabel('理由', { exact: true }).fill('役割を変えて送り直す');
   await page.getByRole('dialog').getByRole('button', { name: '無効にする', exact: true }).click();
   const request = await sent;

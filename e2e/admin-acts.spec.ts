@@ -4,6 +4,7 @@ import { expectAccessible } from './axe';
 import { buyAtFestival } from './checkout';
 import { expect, test } from './fixtures';
 import { expectFrames } from './frame-strip';
+import { hydrated } from './hydrated';
 import { lookAgain } from './look-again';
 import { mailsTo } from './mailbox';
 import { festival, giveTicket } from './rows';
@@ -17,10 +18,8 @@ test.use({ bypassCSP: true });
 
 /** By the keyboard alone, as soon as the page answers. */
 async function openAct(page: Page, name: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole('button', { name, exact: true }).press('Enter');
-    await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole('button', { name, exact: true }))).press('Enter');
+  await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
 }
 
 /** Types into the field that has the focus, in place of what was there. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { giveTicket } from './rows';
 import { signInAt } from './sign-in';
 
@@ -9,10 +10,7 @@ import { signInAt } from './sign-in';
 test.use({ bypassCSP: true });
 
 async function leaveNote(page: Page, words: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole('button', { name: 'メモを残す', exact: true }).press('Enter');
-    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole('button', { name: 'メモを残す', exact: true }))).press('Enter');
   await page.getByLabel('メモ', { exact: true }).fill(words);
   await page.getByRole('dialog').getByRole('button', { name: 'メモを残す' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'メモを残しました' })).toBeVisible();

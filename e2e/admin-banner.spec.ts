@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { lookAgain } from './look-again';
 import { moveDay } from './protected-day';
 import { onePoll, openDesk, openDialog, writeClearDay } from './show-desk';
@@ -38,7 +39,7 @@ test('a banner in three presses reaches watch, ticket and help pages in both lan
   await desk.evaluate(() =>
     document.addEventListener('pointerdown', () => void Reflect.get(window, 'countPress')(), true),
   );
-  await desk.getByRole('button', { name: 'お知らせを出す' }).click();
+  await (await hydrated(desk.getByRole('button', { name: 'お知らせを出す' }))).click();
   await desk.getByRole('radio', { name: '天候による見合わせ' }).check();
   await desk.getByRole('button', { name: 'この内容で出す' }).click();
   await expect(desk.getByRole('list', { name: '出ているお知らせ' })).toContainText('天候のため');

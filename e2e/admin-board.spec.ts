@@ -150,13 +150,14 @@ const charts = /u-cursor-pt|u-hz/;
 test('the chart library is loaded by the board and by no other page', async ({ page, pool }) => {
   const event = await writeEventOnAir(pool);
   await signInAt(page, '/sign-in?next=/admin', 'staff@example.jp');
-  const codeOf = async (address: string) => {
+  const codeOf = async (address: string, drawn = 0) => {
     const sources = new Set<string>();
     page.removeAllListeners('request');
     page.on('request', (request) => {
       if (request.resourceType() === 'script') sources.add(request.url());
     });
     await page.goto(address, { waitUntil: 'networkidle' });
+    await expect(page.locator('canvas')).toHaveCount(drawn);
     const code = await Promise.all(
       [...sources].map(async (source) => (await page.request.get(source)).text()),
     );
@@ -164,5 +165,5 @@ test('the chart library is loaded by the board and by no other page', async ({ p
   };
   for (const address of ['/', '/admin', '/admin/event-days', '/admin/comps', '/tickets'])
     expect(charts.test(await codeOf(address)), address).toBe(false);
-  expect(charts.test(await codeOf(`/admin/event-days/${event.dayId}`))).toBe(true);
+  expect(charts.test(await codeOf(`/admin/event-days/${event.dayId}`, 4))).toBe(true);
 });

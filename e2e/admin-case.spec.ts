@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
 import { writeCaseStory } from './case-story';
 import { expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { signInAt } from './sign-in';
 
 // For axe.
@@ -60,10 +61,8 @@ test('one page tells the whole story in order, narrows down, and decodes the cod
   await expect(decoded).toContainText('VPN を切ってもらってください');
   await expect(entries(page).filter({ hasText: 'お探しのサポートコードの記録' })).toContainText('3回');
   await expectAccessible(page, 'a case with a code');
-  await expect(async () => {
-    await page.getByRole('button', { name: '返信を書く' }).press('Enter');
-    await expect(page.getByRole('dialog', { name: '返信を書く' })).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole('button', { name: '返信を書く' }))).press('Enter');
+  await expect(page.getByRole('dialog', { name: '返信を書く' })).toBeVisible();
   await expect(page.getByLabel('文例')).toHaveValue('region');
   await expect(page.getByLabel('本文')).toHaveValue(new RegExp(orderCode));
 

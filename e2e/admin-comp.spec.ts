@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { mailsTo } from './mailbox';
 import { giveTicket, writeSmallEvent } from './rows';
 import { pressSignIn, signedInBefore, signInAt } from './sign-in';
@@ -62,7 +63,7 @@ test('tickets move to another sign-in after proof by mail', async ({
   const { orderId } = await giveTicket(pool, address);
   const staff = await browser.newPage();
   await signInAt(staff, `/sign-in?next=/admin/orders/${orderId}`, 'staff@example.jp');
-  await staff.getByRole('button', { name: '別のサインインへ移す' }).click();
+  await (await hydrated(staff.getByRole('button', { name: '別のサインインへ移す' }))).click();
   const dialog = staff.getByRole('dialog');
   await dialog.getByLabel(/理由/).fill('別のアカウントで購入');
   await dialog.getByRole('button', { name: '確認のリンクを送る' }).click();
@@ -114,6 +115,33 @@ test('roles are given and taken by an owner who has just signed in; an older sig
   await expect(member.getByText('なし（担当者から削除）')).toBeVisible();
   await member.getByRole('button', { name: '変更する' }).press('Enter');
   await expect(member).toHaveCount(0);
+});
+
+test('a role cannot be given before the browser can ask whether it is right', async ({
+  page,
+  browser,
+  address,
+}) => {
+  await signInAt(page, '/sign-in?next=/admin/staff', 'staff@example.jp');
+  // As a page whose scripts have not come yet.
+  const early = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  });
+  const form = await early.newPage();
+  const sent: string[] = [];
+  form.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())));
+  await form.goto('/admin/staff');
+  const add = form.getByRole('region', { name: '担当者を追加' });
+  await add.getByLabel('理由').fill('当日の進行');
+  await add.getByRole('checkbox', { name: '進行' }).check();
+  await add.getByLabel('メールアドレス').fill(address);
+  await expect(add.getByRole('button', { name: '確認する' })).toBeDisabled();
+  await add.getByLabel('メールアドレス').press('Enter');
+  await form.goto('/admin/staff');
+  await expect(form.getByRole('listitem').filter({ hasText: address })).toHaveCount(0);
+  expect(sent).toEqual([]);
+  await early.close();
 });
 
 test('after eight hours a staff page leads to signing in again and back', async ({ page }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe';
 import { answeredWith, expect, placeOf, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { giveTicket, writeSmallEvent } from './rows';
 import { signInAt } from './sign-in';
 
@@ -41,7 +42,7 @@ test('a draft is created, previewed, published, and then seen by the audience', 
   const slug = `fes-${randomUUID().slice(0, 8)}`;
   await signInAt(page, '/sign-in?next=/admin/events', 'operator@example.jp');
   await page.getByRole('link', { name: '新しい公演を作る' }).click();
-  await page.getByLabel('アドレス', { exact: true }).fill(slug);
+  await (await hydrated(page.getByLabel('アドレス', { exact: true }))).fill(slug);
   for (const label of ['主催者', '公演名', 'ひとこと', '紹介文', '返金の条件'])
     await both(page, label, '夏の音楽祭');
   await page.getByLabel('お問い合わせのメールアドレス').fill('desk@example.jp');
@@ -75,7 +76,7 @@ test('a draft is created, previewed, published, and then seen by the audience', 
   await page.goto(`/events/${slug}`);
   await expect(page.getByRole('heading', { name: '夏の音楽祭' })).toBeHidden();
   await page.goto(address);
-  await page.getByRole('button', { name: '公開する' }).click();
+  await (await hydrated(page.getByRole('button', { name: '公開する' }))).click();
   const dialog = page.getByRole('dialog', { name: '公開する' });
   await dialog.getByLabel(/理由/).fill('告知の日');
   await dialog.getByRole('button', { name: '公開する' }).click();
@@ -91,7 +92,7 @@ for (const width of [320, 1280]) {
   }) => {
     await page.setViewportSize({ width, height: 800 });
     await signInAt(page, '/sign-in?next=/admin/events/new', 'operator@example.jp');
-    await page.getByRole('button', { name: '公演日を追加' }).click();
+    await (await hydrated(page.getByRole('button', { name: '公演日を追加' }))).click();
     await page.getByRole('button', { name: '券種を追加' }).click();
     await page.getByLabel('公演名（日本語）').fill('名前だけの公演');
     await page.getByLabel('席数').fill('たくさん');
@@ -125,7 +126,7 @@ test('seats never fall below those taken; rules are told at their fields too', a
   await signInAt(page, `/sign-in?next=/admin/events/${eventId}/edit`, 'operator@example.jp');
   await expect(page.getByText('注文があるため削除できません')).toBeVisible();
   await expect(page.getByText('権利や視聴の記録があるため削除できません')).toBeVisible();
-  await page.getByLabel('席数').fill('0');
+  await (await hydrated(page.getByLabel('席数'))).fill('0');
   await save(page, '保存する');
   await expect(page.getByLabel('席数')).toHaveAccessibleDescription(/販売済み1席.*少なくはできません/);
   await expect(page.getByLabel('DASHのマニフェストURL')).toHaveAccessibleDescription(/MEDIA_ORIGINS/);
@@ -151,10 +152,10 @@ test('two editors: the slower one is told who was faster, sees what differs, and
   await signInAt(page, `/sign-in?next=${path}`, 'operator@example.jp');
   const other = await context.newPage();
   await other.goto(path);
-  await other.getByLabel('ひとこと（日本語）').fill('遅いほうのひとこと');
+  await (await hydrated(other.getByLabel('ひとこと（日本語）'))).fill('遅いほうのひとこと');
   await other.getByLabel('公演名（日本語）').fill('遅いほうの公演名');
 
-  await page.getByLabel('公演名（日本語）').fill('速いほうの公演名');
+  await (await hydrated(page.getByLabel('公演名（日本語）'))).fill('速いほうの公演名');
   await save(page, '保存する', '改題のため');
   await expect(page.getByText('保存しました（第2版）')).toBeVisible();
 
@@ -180,7 +181,7 @@ test('a day is added with the keyboard alone; the browser asks before typed text
 }) => {
   await signInAt(page, '/sign-in?next=/admin/events/new', 'operator@example.jp');
   await expect(page.getByText('変更はありません')).toBeVisible();
-  await page.getByRole('button', { name: '公演日を追加' }).focus();
+  await (await hydrated(page.getByRole('button', { name: '公演日を追加' }))).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('公演日の名前（日本語）')).toBeFocused();
   await page.keyboard.type('初日');

@@ -9,6 +9,7 @@ import {
   orderIdOf,
 } from './checkout';
 import { answeredWith, expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { festival, writeSmallEvent } from './rows';
 import { pressSignIn, signInAt } from './sign-in';
 import { paymentIntentsOf } from './twins';
@@ -190,7 +191,8 @@ test('a ticket of another event in the form is refused and holds nothing', async
   const { ticketTypeId } = await writeSmallEvent(pool);
   await signInAt(page, `/sign-in?next=/checkout/${festival.slug}`, address);
   const choice = page.getByRole('checkbox', { name: /2日目チケット/ });
-  await choice.check();
+  await (await hydrated(choice)).check();
+  await expect(page.getByRole('status').filter({ hasText: '￥2,500' })).toBeVisible();
   await choice.evaluate((input, id) => input.setAttribute('value', id), ticketTypeId);
   await page.getByRole('button', { name: '席を確保してお支払いへ' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible();

@@ -90,7 +90,7 @@ for (const { keySystem, emeKeySystem, stream, request } of vendors) {
       const day = await writeProtectedDay(pool, { keySystems: [keySystem], stream, address });
       await installEmeFacade(page, { keySystems: [emeKeySystem], expireAfterSeconds: 6 });
       await signInAt(page, `/sign-in?next=/watch/${day.slug}`, address);
-      await expectFrames(page.locator('video'), 25);
+      await expectFrames(page.locator('video'), 5);
       await expect
         .poll(async () => (await emeTrace(page)).statuses.includes('expired'), { timeout: 15_000 })
         .toBe(true);

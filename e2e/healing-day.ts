@@ -37,23 +37,24 @@ export async function breakOrigin(
   return { mend: () => set(0) };
 }
 
-/** Of the picture, in seconds: how long it took to show so many seconds more, less those seconds. */
+/** Of the picture, in seconds: how long it took to show so many seconds more, less what was shown. */
 export async function secondsLost(page: Page, seconds: number): Promise<number> {
-  const tookMs = await page.locator('video').evaluate(
+  const lostMs = await page.locator('video').evaluate(
     (video, wanted) =>
       new Promise<number>((resolve) => {
         if (!(video instanceof HTMLVideoElement)) return resolve(Infinity);
         let first: { now: number; mediaTime: number } | undefined;
         const onFrame = (now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
           first ??= { now, mediaTime };
-          if (mediaTime - first.mediaTime >= wanted) resolve(now - first.now);
+          const shown = mediaTime - first.mediaTime;
+          if (shown >= wanted) resolve(now - first.now - shown * 1000);
           else video.requestVideoFrameCallback(onFrame);
         };
         video.requestVideoFrameCallback(onFrame);
       }),
     seconds,
   );
-  return Math.max(0, tookMs / 1000 - seconds);
+  return Math.max(0, lostMs / 1000);
 }
 
 /** The latest picture that can be played, less the one that is shown. */

@@ -9,11 +9,11 @@ test('a hold that runs out says so, frees its seat, and the ticket can be chosen
 }) => {
   const { slug, ticketTypeId } = await holdAtSmallEvent(page, { pool, address, capacity: 1 });
   const held = await pool.query<{ id: string }>(
-    `update orders set hold_until = now() + interval '3 seconds' where contact_email = $1 returning id`,
+    `update orders set hold_until = now() + interval '10 seconds' where contact_email = $1 returning id`,
     [address],
   );
   await page.reload();
-  await expect(page.getByText('お席の確保の時間が過ぎました').first()).toBeVisible();
+  await expect(page.getByText('お席の確保の時間が過ぎました').first()).toBeVisible({ timeout: 30_000 });
   await expect(buyButton(page)).toHaveCount(0);
 
   // The tick of the jobs, as the scheduler would ask for it.

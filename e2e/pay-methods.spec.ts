@@ -133,7 +133,7 @@ test('many pay at once: the place in line is shown, can be left, and the payment
 }) => {
   await holdAtSmallEvent(page, { pool, address });
   await fillCard(page, cards.good);
-  await standInLine(pool, address, 8);
+  await standInLine(pool, address, 20);
   await buyButton(page).click();
   const line = page.getByText(/順番 \d+ 番目、約 \d+ 秒。お席は確保されています。/);
   await expect(line).toBeVisible();
@@ -142,7 +142,7 @@ test('many pay at once: the place in line is shown, can be left, and the payment
   await expect(buyButton(page)).toBeFocused();
   await buyButton(page).click();
   await expect(line).toBeVisible();
-  await expect(page.getByRole('heading', { name: '購入が完了しました' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '購入が完了しました' })).toBeVisible({ timeout: 45_000 });
   expect(await paymentIntentsOf(orderIdOf(page.url()))).toHaveLength(1);
 });
 
@@ -179,7 +179,8 @@ test('after five declines the order page says why it was given up, and how to go
     await expect(
       page.getByRole('main').getByRole('alert').getByText('カードが承認されませんでした'),
     ).toBeVisible();
-    await expect(buyButton(page)).toHaveAttribute('aria-disabled', 'false');
+    // After the fifth the page leaves for the order's.
+    if (tries < 5) await expect(buyButton(page)).toHaveAttribute('aria-disabled', 'false');
   }
   await expect(page.getByText('お支払いの失敗が続いたため')).toBeVisible({ timeout: 15_000 });
   await page.getByRole('link', { name: 'チケットを選び直す' }).click();

@@ -1,5 +1,6 @@
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
+import { hydrated } from './hydrated';
 import { festival, giveTicket } from './rows';
 import { signInAt } from './sign-in';
 
@@ -22,7 +23,7 @@ test('test playback: running, with a note, failed, and its mark on the ticket', 
   };
   const testPage = `/test-playback?event=${festival.slug}`;
   await page.goto(testPage);
-  await page.getByRole('button', { name: '再生テストを始める' }).click();
+  await (await hydrated(page.getByRole('button', { name: '再生テストを始める' }))).click();
   await expect(page.getByText('確認しています')).toBeVisible();
   await expectAccessible(page, 'running');
   await expect(page.getByText('気になる点が見つかりました')).toBeVisible({ timeout: 45_000 });
@@ -37,7 +38,7 @@ test('test playback: running, with a note, failed, and its mark on the ticket', 
   await page.goto(testPage);
   await expect(page.getByText('この端末の前回の結果')).toBeVisible();
   await expectBothWidths('tested before');
-  await page.getByRole('button', { name: '再生テストを始める' }).click();
+  await (await hydrated(page.getByRole('button', { name: '再生テストを始める' }))).click();
   await expect(page.getByText(/^NG：/)).toBeVisible({ timeout: 45_000 });
   await expectBothWidths('not ready');
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures';
 import { expectFrames } from './frame-strip';
+import { hydrated } from './hydrated';
 import { festival, giveTicket } from './rows';
 import { signInAt } from './sign-in';
 
@@ -12,7 +13,7 @@ const line = (page: Page, check: string) =>
 
 async function start(page: Page): Promise<void> {
   await page.goto(address);
-  await page.getByRole('button', startButton).click();
+  await (await hydrated(page.getByRole('button', startButton))).click();
 }
 
 /** The verdict's title, and its code. */

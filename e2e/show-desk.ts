@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { type Browser, expect, type Page } from 'playwright/test';
+import { hydrated } from './hydrated';
 import { type ProtectedDay, writeProtectedDay } from './protected-day';
 import { signInAt } from './sign-in';
 
@@ -20,10 +21,8 @@ export async function openDesk(browser: Browser, eventDayId: string): Promise<Pa
 
 /** Opens the dialog of an act, as soon as the page answers. */
 export async function openDialog(page: Page, name: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole('button', { name, exact: true }).click();
-    await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await (await hydrated(page.getByRole('button', { name, exact: true }))).click();
+  await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
 }
 
 /** Two presses; the end of a show needs a reason too. */

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures';
 import { expectFrames, expectMovingPicture } from './frame-strip';
+import { hydrated } from './hydrated';
 import { festival } from './rows';
 
 test(
@@ -11,7 +12,7 @@ test(
       if (request.url().includes('/api/license/')) licenses.push(new URL(request.url()).pathname);
     });
     await page.goto(`/test-playback?event=${festival.slug}`);
-    await page.getByRole('button', { name: '再生テストを始める' }).click();
+    await (await hydrated(page.getByRole('button', { name: '再生テストを始める' }))).click();
     await expect(page.getByText('OK：この端末で視聴できます')).toBeVisible({ timeout: 30_000 });
     const video = page.locator('video');
     await expectFrames(video, 25);
@@ -26,7 +27,7 @@ test('without EME the test names the check that failed and one fix', async ({ pa
     Reflect.deleteProperty(Navigator.prototype, 'requestMediaKeySystemAccess');
   });
   await page.goto(`/test-playback?event=${festival.slug}`);
-  await page.getByRole('button', { name: '再生テストを始める' }).click();
+  await (await hydrated(page.getByRole('button', { name: '再生テストを始める' }))).click();
   await expect(page.getByText(/^NG：/).first()).toBeVisible();
   await expect(page.getByText('このブラウザでは再生できません')).toBeVisible();
 });

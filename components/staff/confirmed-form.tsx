@@ -1,6 +1,14 @@
 'use client';
 
-import { useActionState, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import {
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type SubmitEvent,
+} from 'react';
 import { FaultNotice, ProblemNotice } from '@/components/checkout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -28,12 +36,20 @@ interface ConfirmedFormProps<Reason extends string> {
   readonly children: ReactNode;
 }
 
-/** A form in two steps: what was typed is shown as what it will do, and only then sent. A refusal leaves it as typed. */
+/**
+ * A form in two steps: what was typed is shown as what it will do, and only then sent. A refusal leaves it as typed. Until the page's
+ * scripts are there the browser would send it at once, so it cannot be sent before.
+ */
 export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<Reason>) {
   const { action, actKey, words, preview, children } = props;
   const [state, submit] = useActionState(action, { status: 'idle' });
   const [shownState, setShownState] = useState(state);
   const [draft, setDraft] = useState<FormData>();
+  const canReview = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   if (shownState !== state) {
     setShownState(state);
     setDraft(undefined);
@@ -56,7 +72,11 @@ export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<R
       <div key={actKey} hidden={isReviewing} className="flex w-full max-w-prose flex-col gap-4">
         {children}
       </div>
-      {!isReviewing && <Button type="submit">{words.review}</Button>}
+      {!isReviewing && (
+        <Button type="submit" disabled={!canReview}>
+          {words.review}
+        </Button>
+      )}
       {isReviewing && (
         <Review>
           {preview(draft)}
@@ -71,6 +91,8 @@ export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<R
     </form>
   );
 }
+
+const neverChanges = () => () => undefined;
 
 interface OutcomeProps<Reason extends string> {
   readonly state: Parameters<StaffFormAction<Reason>>[0];

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import net from 'node:net';
 import { afterEach } from 'vitest';
-import { freeLoopbackPort } from '@/lib/http/test-port';
 
 const closers: (() => void)[] = [];
 
@@ -12,11 +11,12 @@ afterEach(() => {
 
 /** The loopback port on which the server listens until the test is over. */
 export async function listen(server: net.Server): Promise<number> {
-  const port = await freeLoopbackPort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.on('connection', (socket) => closers.push(() => socket.destroy()));
   closers.push(() => server.close());
-  return port;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  return address.port;
 }
 
 /** The address of a vendor that answers like this until the test is over. */

@@ -5,7 +5,6 @@ import { openPool } from '@/lib/db/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test-db';
 import { writeEvent } from '@/lib/db/test-rows';
 import { keySystems } from '@/lib/domain/key-system';
-import { freeLoopbackPort } from '@/lib/http/test-port';
 import { answerLicense } from '@/lib/playback/answer-license';
 import { keepAlive } from '@/lib/playback/keep-alive';
 import { mediaCookies } from '@/lib/playback/media-cookies';
@@ -22,7 +21,7 @@ const away = () => drizzle(awayPool);
 
 beforeAll(async () => {
   testDb = await createTestDatabase();
-  awayPool = openPool(`postgres://nobody:nothing@127.0.0.1:${await freeLoopbackPort()}/none`, 2);
+  awayPool = openPool('postgres://nobody:nothing@127.0.0.1:1/none', 2);
 });
 afterAll(async () => {
   await awayPool.end();

@@ -28,7 +28,7 @@ describe('idempotency', () => {
   });
 
   it('409 while the first request is in flight', async () => {
-    await control(rig, 'faults', { path: '^/v1/customers$', kind: 'slow', ms: 300 });
+    await control(rig, 'faults', { path: '^/v1/customers$', kind: 'slow', ms: 3000 });
     const first = rig.stripe.customers.create({ name: 'a' }, { idempotencyKey: 'k3' });
     await expect
       .poll(async () => (await (await fetch(`${rig.url}/_sandbox/faults`)).text()).includes('"count": 0'))

@@ -115,7 +115,7 @@ it('without retries a failed delivery is the last one', async () => {
 });
 
 it('delayMs sends later events later', async () => {
-  await control(rig, 'webhooks', { delayMs: 300 });
+  await control(rig, 'webhooks', { delayMs: 3000 });
   await createCustomers(1);
   await control(rig, 'webhooks', { delayMs: 0 });
   await rig.stripe.customers.create({ name: 'c9' });

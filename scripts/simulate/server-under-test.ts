@@ -3,18 +3,18 @@ import { type Child, startChild } from './child';
 
 interface ServerPlan {
   readonly bundle: string;
-  readonly port: number;
   readonly folder: string;
 }
 
 export interface ServerUnderTest {
+  /** Another one in each of its lives; while it is dead, one at which nobody listens. */
   readonly url: string;
   readonly logFile: string;
   /** With this environment, also after each crash. */
   start(env: Readonly<Record<string, string>>): Promise<void>;
   /** kill -9, at once. */
   kill(): void;
-  /** Starts it again when it is dead, on the same port. */
+  /** Starts it again when it is dead. */
   ensureUp(): Promise<void>;
   /** The server's clock from now on, over crashes too. */
   setOffset(seconds: number): Promise<void>;
@@ -24,17 +24,18 @@ export interface ServerUnderTest {
 }
 
 /** The product as a process of its own, which can be killed at any moment and comes back. */
-export function createServerUnderTest({ bundle, port, folder }: ServerPlan): ServerUnderTest {
-  const url = `http://127.0.0.1:${port}`;
+export function createServerUnderTest({ bundle, folder }: ServerPlan): ServerUnderTest {
   const logFile = join(folder, 'server.log');
   const life: Life = { child: undefined, isKilled: false, crashes: 0, offsetSeconds: 0, env: {} };
   const launch = async () => {
-    const env = { ...life.env, PORT: String(port), CLOCK_OFFSET_SECONDS: String(life.offsetSeconds) };
+    const env = { ...life.env, CLOCK_OFFSET_SECONDS: String(life.offsetSeconds) };
     life.child = await startChild({ script: bundle, env, logFile });
     life.isKilled = false;
   };
   return {
-    url,
+    get url() {
+      return urlOf(life);
+    },
     logFile,
     start: (env) => {
       life.env = env;
@@ -50,7 +51,7 @@ export function createServerUnderTest({ bundle, port, folder }: ServerPlan): Ser
       life.offsetSeconds = offsetSeconds;
       const body = JSON.stringify({ offsetSeconds });
       // One that is dead, or dies of a fault meanwhile, starts with the new offset.
-      await fetch(`${url}/_clock`, { method: 'POST', body }).catch(() => undefined);
+      await fetch(`${urlOf(life)}/_clock`, { method: 'POST', body }).catch(() => undefined);
     },
     crashes: () => life.crashes,
     close: () => end(life),
@@ -63,6 +64,11 @@ interface Life {
   crashes: number;
   offsetSeconds: number;
   env: Readonly<Record<string, string>>;
+}
+
+function urlOf({ child, isKilled }: Life): string {
+  const isUp = !isKilled && child?.isAlive() === true;
+  return (isUp ? child.ready.server : undefined) ?? 'http://127.0.0.1:1';
 }
 
 function kill(life: Life): void {

@@ -121,7 +121,9 @@ const server = createServer((incoming, outgoing) => {
 });
 // As long as the relay in front keeps its connections (decision 67).
 server.keepAliveTimeout = 0;
-server.listen(Number(process.env.PORT), '127.0.0.1', () => {
-  process.stdout.write(`${JSON.stringify({ ready: { server: `http://127.0.0.1:${process.env.PORT}` } })}\n`);
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  process.stdout.write(`${JSON.stringify({ ready: { server: `http://127.0.0.1:${address.port}` } })}\n`);
 });
 process.stdin.once('end', () => process.exit()).resume();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FaultBoard } from './fault-board';
 import { type Answer, forward, type Message, type Relay, type Reply, startRelay } from './http-relay';
 import type { Random } from './random';
+import type { ServerUnderTest } from './server-under-test';
 
 /** Shares from 0 to 1 of the deliveries that this befalls. */
 export interface WebhookWeather {
@@ -39,7 +40,7 @@ export interface WebhookProxy extends Relay {
 }
 
 interface Place {
-  readonly serverUrl: string;
+  readonly server: Pick<ServerUnderTest, 'url'>;
   readonly board: FaultBoard;
   readonly random: Random;
 }
@@ -91,10 +92,10 @@ async function travel(place: Place, sky: Sky, message: Message): Promise<Answer>
   return random.chance(loseReply) ? unanswered : reply;
 }
 
-async function arrive({ serverUrl, board }: Place, message: Message): Promise<Answer> {
+async function arrive({ server, board }: Place, message: Message): Promise<Answer> {
   const before = await board.pass('webhook', 'before');
   if (before !== 'pass') return before;
-  const reply = await forward(serverUrl, message).catch(() => unanswered);
+  const reply = await forward(server.url, message).catch(() => unanswered);
   const after = await board.pass('webhook', 'after');
   return after === 'pass' ? reply : after;
 }
