@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   const { jobsIntervalSeconds } = await checkSettings();
   const { checkVendors } = await import('@/lib/playback/check-vendors');
   await checkVendors();
+  const { endStoppedConnections } = await import('@/lib/http/end-stopped-connections');
+  endStoppedConnections();
   if (jobsIntervalSeconds === undefined) return;
   const { startJobsInterval } = await import('@/lib/jobs/interval');
   startJobsInterval(jobsIntervalSeconds);

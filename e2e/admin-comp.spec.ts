@@ -24,7 +24,9 @@ test('a complimentary ticket from the grant to the viewer, whose link then is us
   await staff.getByLabel('送り先のメールアドレス').fill(address);
   await staff.getByLabel('理由').first().fill('協賛のご招待');
   await expectAccessible(staff, 'form');
-  await staff.getByRole('button', { name: '確認する' }).first().press('Enter');
+  const review = staff.getByRole('button', { name: '確認する' }).first();
+  await expect(review).toBeEnabled();
+  await review.press('Enter');
   await expect(staff.getByText('この内容で送ります')).toBeVisible();
   await expectAccessible(staff, 'preview');
   await staff.getByRole('button', { name: '招待券を送る' }).click();

@@ -6,7 +6,10 @@ import { expect, type Locator } from 'playwright/test';
  */
 export async function hydrated(element: Locator): Promise<Locator> {
   const isTaken = () =>
-    element.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps$')));
+    element
+      .evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps$')))
+      // A page that is just being left.
+      .catch(() => false);
   await expect.poll(isTaken, { timeout: 60_000 }).toBe(true);
   return element;
 }

@@ -29,7 +29,7 @@ test('POST /api/stripe/webhook: 400 unsigned, 400 forged, 413 over 1 MiB, 405 fo
   expect((await request.post(url, { data: body, headers: good })).status()).toBe(200);
 });
 
-test('idle connections are kept longer than Caddy, nginx and load balancers keep theirs', async ({
+test('idle connections are kept longer than Caddy, nginx and AWS’s load balancers keep theirs', async ({
   request,
 }) => {
   const { 'keep-alive': kept } = (await request.get('/api/health')).headers();

@@ -8,7 +8,7 @@ export async function listenOnLoopback(
   server: Server,
   port = 0,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  // Node's 5 s end just when a client asks again after a short pause; nginx, which vendors put in front, waits 75 s.
+  // Node's 5 s (20 to 24) end just when a client asks again after a short pause; nginx, which vendors put in front, waits 75 s.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { requestCode, type SentCode, type SignInProblem } from './sign-in-api';
 import { SignInProblemNotice } from './sign-in-problem-notice';
 
@@ -17,6 +18,7 @@ interface AddressFormProps {
 export function AddressForm({ address, takesFocus, onSent }: AddressFormProps) {
   const t = useTranslations('signIn.code');
   const locale = useLocale();
+  const isHydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const [isWorking, setIsWorking] = useState(false);
   const [problem, setProblem] = useState<SignInProblem>();
@@ -62,7 +64,7 @@ export function AddressForm({ address, takesFocus, onSent }: AddressFormProps) {
           required
         />
       </div>
-      <Button type="submit" variant="secondary" aria-disabled={isWorking}>
+      <Button type="submit" variant="secondary" disabled={!isHydrated} aria-disabled={isWorking}>
         {isWorking ? t('sending') : t('send')}
       </Button>
     </form>

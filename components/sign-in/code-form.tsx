@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field, fieldControl } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { parseSignInCode } from '@/lib/domain/sign-in-code';
 import { ResendButton } from './resend-button';
 import { requestCode, type SentCode, type SignInProblem, submitCode } from './sign-in-api';
@@ -20,6 +21,7 @@ interface CodeFormProps {
 export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
   const t = useTranslations('signIn.code');
   const locale = useLocale();
+  const isHydrated = useHydrated();
   const input = useRef<HTMLInputElement>(null);
   const [step, setStep] = useState<'typing' | 'checking' | 'sending'>('typing');
   const [problem, setProblem] = useState<SignInProblem | { readonly kind: 'malformed' }>();
@@ -90,7 +92,7 @@ export function CodeForm({ sent, returnPath, onStartOver }: CodeFormProps) {
               />
             </Field>
           </div>
-          <Button type="submit" aria-disabled={step !== 'typing'}>
+          <Button type="submit" disabled={!isHydrated} aria-disabled={step !== 'typing'}>
             {step === 'checking' ? t('submitting') : t('submit')}
           </Button>
         </>

@@ -1,18 +1,11 @@
 'use client';
 
-import {
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-  type SubmitEvent,
-} from 'react';
+import { useActionState, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { FaultNotice, ProblemNotice } from '@/components/checkout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { StaffFormAction } from './people-action';
 import { SignInAgain } from './sign-in-again';
 
@@ -37,19 +30,15 @@ interface ConfirmedFormProps<Reason extends string> {
 }
 
 /**
- * A form in two steps: what was typed is shown as what it will do, and only then sent. A refusal leaves it as typed. Until the page's
- * scripts are there the browser would send it at once, so it cannot be sent before.
+ * A form in two steps: what was typed is shown as what it will do, and only then sent. A refusal leaves it as typed, and
+ * the focus goes back to where the form was sent from.
  */
 export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<Reason>) {
   const { action, actKey, words, preview, children } = props;
   const [state, submit] = useActionState(action, { status: 'idle' });
   const [shownState, setShownState] = useState(state);
   const [draft, setDraft] = useState<FormData>();
-  const canReview = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const canReview = useHydrated();
   if (shownState !== state) {
     setShownState(state);
     setDraft(undefined);
@@ -60,6 +49,7 @@ export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<R
     setDraft(new FormData(event.currentTarget));
   };
   const isReviewing = draft !== undefined;
+  const reviewButton = useFocusAfter(isReviewing);
   return (
     <form
       action={submit}
@@ -73,7 +63,7 @@ export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<R
         {children}
       </div>
       {!isReviewing && (
-        <Button type="submit" disabled={!canReview}>
+        <Button ref={reviewButton} type="submit" disabled={!canReview}>
           {words.review}
         </Button>
       )}
@@ -92,7 +82,16 @@ export function ConfirmedForm<Reason extends string>(props: ConfirmedFormProps<R
   );
 }
 
-const neverChanges = () => () => undefined;
+/** For the element that takes the focus when that is over: what had it is gone. */
+function useFocusAfter(isUnderWay: boolean) {
+  const element = useRef<HTMLButtonElement>(null);
+  const wasUnderWay = useRef(isUnderWay);
+  useEffect(() => {
+    if (wasUnderWay.current && !isUnderWay) element.current?.focus();
+    wasUnderWay.current = isUnderWay;
+  }, [isUnderWay]);
+  return element;
+}
 
 interface OutcomeProps<Reason extends string> {
   readonly state: Parameters<StaffFormAction<Reason>>[0];

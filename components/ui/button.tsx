@@ -1,7 +1,7 @@
-import type { ComponentPropsWithoutRef } from 'react';
+import type { ComponentProps } from 'react';
 import { buttonClass, type ButtonVariant } from './button-class';
 
-interface ButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'className'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   readonly variant?: ButtonVariant;
 }
 

@@ -63,7 +63,7 @@ export async function deliverAgain(world: World): Promise<void> {
   );
 }
 
-const patienceMs = 120_000;
+const patienceMs = 60_000;
 const lookEveryMs = 5;
 
 /** Resolves once `isTrue`; rejects with `what` after `withinMs`. */

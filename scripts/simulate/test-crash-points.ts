@@ -8,7 +8,7 @@ import { heal, until } from './heal';
 import { openShop, type Shop } from './shop';
 import { startWorld, type World } from './world';
 
-const crashPatienceMs = 20_000;
+const crashPatienceMs = 10_000;
 /** Points that share one recovery, which is what takes long: what an earlier one broke does not mend. */
 const together = 10;
 

@@ -10,6 +10,9 @@ let testDb: TestDatabase;
 vi.mock('@/lib/runtime', () => ({ runtime: () => ({ db: testDb.db, now: new Date() }) }));
 beforeAll(async () => {
   testDb = await createTestDatabase();
+  vi.spyOn(console, 'log').mockReturnValue(undefined);
+  // The first mail of a process takes its time, and the route's patience is for one that is warm.
+  await ask({ email: `${randomUUID()}@example.jp`, locale: 'en' });
 });
 afterAll(() => testDb.close());
 beforeEach(() => {
@@ -43,10 +46,13 @@ describe('200', () => {
     expect(answer.headers.get('set-cookie')).toMatch(
       /^stagedoor-sign-in=[\w-]{43}; Path=\/; Max-Age=900; HttpOnly; SameSite=Lax$/,
     );
-    // Usually sent by now; the route answers without it where that takes long.
-    await expect
-      .poll(async () => (await mailsTo(email))[0])
-      .toMatchObject({ kind: 'sign_in_code', locale: 'en', sentAt: expect.any(Date), secret: null });
+    const [mail] = await mailsTo(email);
+    expect(mail).toMatchObject({
+      kind: 'sign_in_code',
+      locale: 'en',
+      sentAt: expect.any(Date),
+      secret: null,
+    });
   });
 
   test.each(['temporary_failure', 'reject_rcpt', 'drop_connection'])(

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { draftOf } from '@/lib/domain/event-draft';
 import type { EventPlan } from '@/lib/domain/event-plan';
 import type { PlanLimits } from '@/lib/domain/plan-limits';
@@ -34,6 +35,7 @@ interface EventFormProps {
 /** The whole plan of an event in one form. Nothing that was typed is lost by a refusal, a fault or a faster colleague. */
 export function EventForm({ action, plan, version, limits, timeZones }: EventFormProps) {
   const t = useTranslations('admin.eventForm');
+  const isHydrated = useHydrated();
   const [base, setBase] = useState(() => ({ draft: draftOf(plan), version: version ?? null }));
   const [draft, setDraft] = useState(base.draft);
   const [reason, setReason] = useState('');
@@ -108,7 +110,7 @@ export function EventForm({ action, plan, version, limits, timeZones }: EventFor
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
           <div className="flex flex-wrap items-center gap-4">
-            <Button type="submit" aria-disabled={isPending}>
+            <Button type="submit" disabled={!isHydrated} aria-disabled={isPending}>
               {isPending ? t('save.pending') : t(base.version === null ? 'save.create' : 'save.save')}
             </Button>
             <p role="status" className="text-sm text-text-muted">
