@@ -29,6 +29,9 @@ test('a complimentary ticket from the grant to the viewer, whose link then is us
   await review.press('Enter');
   await expect(staff.getByText('この内容で送ります')).toBeVisible();
   await expectAccessible(staff, 'preview');
+  await staff.getByRole('button', { name: '戻る', exact: true }).press('Enter');
+  await expect(review).toBeFocused();
+  await review.press('Enter');
   await staff.getByRole('button', { name: '招待券を送る' }).click();
   await expect(staff.getByText('送信を受け付けました')).toBeVisible();
   await expect(staff.getByRole('row').filter({ hasText: address })).toContainText('受け取り待ち');

@@ -54,6 +54,24 @@ test('the button leads to the provider before the page’s scripts have come, an
   await context.close();
 });
 
+test('an address typed before the page’s scripts have come does not end up in the page’s own', async ({
+  browser,
+  address,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/sign-in?next=/tickets');
+  await page.getByLabel('メールアドレス').fill(address);
+  await expect(page.getByRole('button', { name: 'コードをメールで受け取る' })).toBeDisabled();
+  await page.getByLabel('メールアドレス').press('Enter');
+  await page.getByRole('link', { name: 'ヘルプ', exact: true }).click();
+  await expect(page).toHaveURL(/\/help$/);
+  expect(asked.filter((url) => url.includes('email='))).toEqual([]);
+  await context.close();
+});
+
 test('news that comes while somebody presses a button does not take the press away', async ({ page }) => {
   let answerNow = (): void => undefined;
   const held = new Promise<void>((resolve) => (answerNow = resolve));
