@@ -115,7 +115,9 @@ test('a mailed code never makes staff', async ({ page, expectedErrors }) => {
   await askForCode(page, '/sign-in?next=/tickets', staff);
   await enterCode(page, await mailedCode(staff));
   await expect(page).toHaveURL(/\/tickets$/);
-  // Asked beside the page, which may still be on its way to the tickets.
+  await expect(page.getByRole('heading', { name: 'マイチケット' })).toBeVisible();
+  // Chromium has hung here twice as it was closed while the page was still on its way.
+  await page.waitForLoadState();
   expect((await page.request.get('/admin')).status()).toBe(404);
 });
 
