@@ -24,3 +24,8 @@ test.each(['127.0.0.1', '::', '0.0.0.0'])('a port somebody holds on %s is passed
   await hold(port, host);
   expect(await freePort(port)).toBeGreaterThan(port);
 });
+
+test('without a wish it is one below those that the system hands out by itself', async () => {
+  const port = await freePort();
+  expect([port >= 20_000, port < 32_768]).toEqual([true, true]);
+});

@@ -21,6 +21,7 @@ test('complete texts and an address to write to are go', () => {
 
 test.each([
   ['an empty text', { refundTerms: { ja: ' ', en: 'none' } }, 'refundTerms.ja'],
+  // A word for the check to refuse, not a task left open.
   ['a placeholder', { description: { ja: '未定', en: 'TODO' } }, 'description.ja, description.en'],
   ['no address', { contactEmail: 'support' }, 'contactEmail'],
   ['nobody’s address', { contactEmail: 'support@minato.example' }, 'contactEmail'],
